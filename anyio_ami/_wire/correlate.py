@@ -1,0 +1,225 @@
+"""Which answer belongs to which request: a state machine without I/O."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from anyio_ami.errors import NotSent, OutcomeUnknown, ProtocolError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from anyio_ami.actions import Answer
+    from anyio_ami.errors import AMIError
+    from anyio_ami.policy import Limits
+
+    from .message import Message
+
+_TOMBSTONES: Final = 10_000
+
+
+class Request:
+    """One action on its way: queued, sent, answered or failed.
+
+    `wake` is called once, when `done` becomes true. For streamed lists `begun`
+    is called at the reply, and `take` is given the items instead of their being
+    kept in `items`.
+    """
+
+    __slots__ = (
+        "action_id",
+        "answer",
+        "begun",
+        "count",
+        "deadline",
+        "done",
+        "end",
+        "error",
+        "frame",
+        "items",
+        "listing",
+        "name",
+        "reply",
+        "sent",
+        "take",
+        "wake",
+    )
+
+    def __init__(self, name: str, action_id: str, frame: bytes, answer: Answer) -> None:
+        self.name = name
+        self.action_id = action_id
+        self.frame = frame
+        self.answer = answer
+        self.sent = False
+        self.done = False
+        self.listing = False
+        self.count = 0
+        self.deadline = 0.0
+        self.reply: Any = None
+        self.items: list[Any] = []
+        self.end: Message | None = None
+        self.error: AMIError | None = None
+        self.wake: Callable[[], None] | None = None
+        self.begun: Callable[[], None] | None = None
+        self.take: Callable[[list[Any]], None] | None = None
+
+    def finish(self, error: AMIError | None = None) -> None:
+        """Settle it: with its answer, or with ``error``. Only the first call counts."""
+        if not self.done:
+            self.done = True
+            self.error = error
+            if self.wake is not None:
+                self.wake()
+
+    def lose(self, reason: str, cause: BaseException | None = None) -> None:
+        """The connection is gone: say truly whether the action can have been executed."""
+        if self.done:
+            return
+        error: AMIError
+        if self.sent:
+            error = OutcomeUnknown(
+                f"{self.name} (ActionID {self.action_id}) was sent, but the connection was lost before its "
+                f"answer was complete: {reason}; it may have been executed",
+                action_id=self.action_id,
+            )
+        else:
+            error = NotSent(
+                f"{self.name} (ActionID {self.action_id}) was not sent: {reason}; it can be sent again"
+            )
+        error.__cause__ = cause
+        self.finish(error)
+
+
+class Correlator:
+    """ActionID to request, lists to their end.
+
+    A request that its caller gave up after it was sent leaves its id behind (a
+    tombstone) until its answer or list end has come, so that its items reach
+    nobody.
+    """
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self.pending: dict[str, Request] = {}
+        self._tombstones: dict[str, Answer] = {}
+        self.abandoned = 0
+        """Frames that came for requests which their callers had given up."""
+        self.unmatched = 0
+        """Replies without an ActionID or with one that nobody waits for."""
+        # A running list whose items cannot be told by their ActionID alone.
+        self.odd: tuple[str, Answer] | None = None
+
+    def add(self, request: Request) -> None:
+        """Take a request in; raises NotSent at the bound of requests in flight."""
+        if len(self.pending) >= self._limits.pending:
+            msg = (
+                f"{request.name} was not sent: {self._limits.pending} actions are in flight "
+                "(Limits.pending); wait for some of their answers"
+            )
+            raise NotSent(msg)
+        self.pending[request.action_id] = request
+
+    def abandon(self, request: Request) -> None:
+        """The caller waits no longer (time-out, cancellation, overflow)."""
+        request.done = True
+        if self.pending.pop(request.action_id, None) is not None and request.sent:
+            self._tombstones[request.action_id] = request.answer
+            if len(self._tombstones) > _TOMBSTONES:
+                del self._tombstones[next(iter(self._tombstones))]
+
+    @property
+    def idle(self) -> bool:
+        """Whether no answer is due, to us or to nobody."""
+        return not self.pending and not self._tombstones
+
+    def reply(self, action_id: str | None, is_list: bool, is_error: bool) -> Request | None:
+        """A ``Response:`` has come. The request that it answers, or None: it settles nothing.
+
+        The caller sets the request's `reply` and then calls `replied`.
+        """
+        request = self.pending.get(action_id) if action_id else None
+        if request is not None and request.reply is None:
+            return request
+        answer = self._tombstones.get(action_id) if action_id else None
+        if action_id and answer is not None:
+            self.abandoned += 1
+            if is_error or not _lists(answer, is_list):
+                del self._tombstones[action_id]
+            else:
+                self._begin_odd(action_id, answer)
+        else:
+            self.unmatched += 1
+        return None
+
+    def replied(self, request: Request, *, is_list: bool, is_error: bool) -> None:
+        """The reply is decoded: the request is settled, or its list begins."""
+        if is_error or not _lists(request.answer, is_list):
+            self._settle(request)
+        else:
+            request.listing = True
+            if request.begun is not None:
+                request.begun()
+            self._begin_odd(request.action_id, request.answer)
+
+    def item(self, action_id: str, name: str, ends: bool, decode: Callable[[], Any]) -> bool:
+        """An event with an ActionID of ours has come. False if it belongs to no list."""
+        request = self.pending.get(action_id)
+        if request is None:
+            answer = self._tombstones.get(action_id)
+            if answer is None:
+                return False
+            self.abandoned += 1
+            if ends or name == answer.complete or answer.item_count is not None:
+                del self._tombstones[action_id]
+                self._end_odd(action_id)
+            return True
+        answer = request.answer
+        if ends or (answer.complete and name == answer.complete):
+            request.end = decode()
+            self._settle(request)
+            return True
+        if not request.listing:
+            # Before its reply nothing can be an item: an event that repeats our id (UserEvent).
+            return False
+        event = decode()
+        if request.take is not None:
+            request.take([event])
+        else:
+            request.items.append(event)
+            if len(request.items) > self._limits.list_items:
+                msg = (
+                    f"the list of {request.name} (ActionID {action_id}) has more than "
+                    f"{self._limits.list_items} items (Limits.list_items); stream it with ami.stream()"
+                )
+                raise ProtocolError(msg)
+        request.count += 1
+        if answer.item_count is not None and request.count >= answer.item_count:
+            self._settle(request)
+        return True
+
+    def lose(self, reason: str, cause: BaseException | None = None) -> None:
+        """The connection is gone: every request fails, at once."""
+        pending = list(self.pending.values())
+        self.pending.clear()
+        self._tombstones.clear()
+        self.odd = None
+        for request in pending:
+            request.lose(reason, cause)
+
+    def _settle(self, request: Request) -> None:
+        self.pending.pop(request.action_id, None)
+        self._end_odd(request.action_id)
+        request.finish()
+
+    def _begin_odd(self, action_id: str, answer: Answer) -> None:
+        if answer.items_lack_action_id or answer.items_unterminated:
+            self.odd = (action_id, answer)
+
+    def _end_odd(self, action_id: str) -> None:
+        if self.odd is not None and self.odd[0] == action_id:
+            self.odd = None
+
+
+def _lists(answer: Answer, started: bool) -> bool:
+    # Some actions answer with a list only sometimes (Hangup by pattern, Custom): the reply says so.
+    return answer.is_list or (started and bool(answer.items))

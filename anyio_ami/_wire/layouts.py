@@ -1,0 +1,206 @@
+"""Learned header layouts: the fast path from a frame to an event.
+
+Asterisk sends the headers of one kind of event in the same order nearly every
+time. A layout is that order turned into one regular expression, matched in
+place in what was received, and one generated function that calls the class
+with the matched texts. What does not match goes through `Plan.decode`, which
+takes anything; both give the same event.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final
+
+from .headers import Headers
+from .message import Message, Read, set_frame
+from .plans import Field, plan_of
+from .values import unescape
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Build = Callable[["re.Match[str]", "int | None", Read], Any]
+Match = Callable[[str, int], "re.Match[str] | None"]
+# One line of a layout: the header as spelt, what stands between colon and value, and the value
+# itself where it is the same every time.
+Line = tuple[str, str, "str | None"]
+
+LAYOUTS_PER_DECODER: Final = 8
+# Compiling costs as much as hundreds of general decodes, so a server that never repeats a
+# layout must not make us compile for ever.
+COMPILED_PER_DECODER: Final = 32
+_CANDIDATES: Final = 16
+_LINES: Final = 200
+
+
+class Layout:
+    """One learned layout: ``match(text, position)`` and ``build(found, seq, read)``."""
+
+    __slots__ = ("build", "match")
+
+    def __init__(self, match: Match, build: Build) -> None:
+        self.match = match
+        self.build = build
+
+
+class Decoder:
+    """Frames of one event class to events. Not shared between connections."""
+
+    __slots__ = ("_candidates", "_compiled", "cls", "layouts", "learns")
+
+    def __init__(self, cls: type[Message], *, learns: bool = True) -> None:
+        self.cls = cls
+        self.layouts: list[Layout] = []
+        self.learns = learns and plan_of(cls).named is None
+        self._candidates: dict[tuple[Line, ...], None] = {}
+        self._compiled = 0
+
+    def decode(self, frame: str, seq: int | None, read: Read) -> Any:
+        """An event from a whole frame; never raises."""
+        for layout in self.layouts:
+            found = layout.match(frame, 0)
+            # The match ends with the first empty line, and so does a frame.
+            if found is not None:
+                return layout.build(found, seq, read)
+        return self.general(frame, seq, read)
+
+    def general(self, frame: str, seq: int | None, read: Read) -> Any:
+        """An event from a whole frame by the general way; learns its layout if it comes again."""
+        headers = Headers.from_frame(frame)
+        pairs = headers.multi_items()
+        event = plan_of(self.cls).decode(pairs)
+        set_frame(event, (frame, seq, read))
+        if self.learns and not headers.unparsed:
+            self._learn(frame, len(pairs))
+        return event
+
+    def _learn(self, frame: str, count: int) -> None:
+        if self._compiled >= COMPILED_PER_DECODER or count > _LINES:
+            return
+        signature = _signature(self.cls, frame)
+        if signature is None:
+            return
+        if signature not in self._candidates:
+            if len(self._candidates) >= _CANDIDATES:
+                self._candidates.clear()
+            self._candidates[signature] = None
+            return
+        del self._candidates[signature]
+        self._compiled += 1
+        self.layouts.insert(0, compile_layout(self.cls, signature))
+        del self.layouts[LAYOUTS_PER_DECODER:]
+
+
+def _signature(cls: type[Message], frame: str) -> tuple[Line, ...] | None:
+    lines = frame[:-4].split("\r\n")
+    single = plan_of(cls).single
+    signature: list[Line] = [(lines[0], "", None)]
+    for line in lines[1:]:
+        name, colon, value = line.partition(":")
+        if not colon or not name:
+            return None
+        separator = ": " if value[:1] == " " else ":"
+        field = single.get(name.lower())
+        constant = value[len(separator) - 1 :] if field is not None and field.base == "csv" else None
+        signature.append((name, separator, constant))
+    return tuple(signature)
+
+
+@lru_cache(maxsize=1024)
+def compile_layout(cls: type[Message], signature: tuple[Line, ...]) -> Layout:
+    """The pattern and the builder of one layout, shared by all connections."""
+    plan = plan_of(cls)
+    pattern = [re.escape(signature[0][0]), r"\r\n"]
+    # Field index to the groups (repeats) or to (key, group) pairs (families) that fill it.
+    groups: dict[int, list[tuple[Any, str]]] = {}
+    constants: dict[int, str] = {}
+    captured = 0
+    for name, separator, constant in signature[1:]:
+        folded = name.lower()
+        pattern.append(re.escape(name + separator))
+        field = plan.single.get(folded)
+        if field is not None and (field.index in groups or field.index in constants):
+            field = None
+            key = None
+        elif field is None:
+            field, key = plan.repeated.get(folded), None
+            if field is None:
+                field, key = plan.family(name) or (None, None)
+                if field is not None and any(key == k for k, _ in groups.get(field.index, ())):
+                    field = None
+        else:
+            key = None
+        if constant is not None:
+            pattern.append(re.escape(constant))
+            if field is not None:
+                constants[field.index] = constant
+        else:
+            if separator == ":":
+                # With a space there it would be another layout: the parser drops one space.
+                pattern.append("(?! )")
+            if field is None:
+                pattern.append(r"[^\r]*")
+            else:
+                groups.setdefault(field.index, []).append((key, f"t{captured}"))
+                captured += 1
+                pattern.append(r"([^\r]*)")
+        pattern.append(r"\r\n")
+    pattern.append(r"\r\n")
+    build = _builder(cls, plan.fields, groups, constants, captured)
+    return Layout(re.compile("".join(pattern)).match, build)
+
+
+def _builder(
+    cls: type[Message],
+    fields: list[Field],
+    groups: Mapping[int, list[tuple[Any, str]]],
+    constants: Mapping[int, str],
+    captured: int,
+) -> Build:
+    names: dict[str, Any] = {"cls": cls, "set_frame": set_frame, "unescape": unescape}
+    arguments: list[str] = []
+    for field in fields:
+        found = groups.get(field.index, ())
+        if field.index in constants:
+            names[f"c{field.index}"] = field.convert(constants[field.index]) if field.convert else None
+            arguments.append(f"c{field.index}")
+        elif not found:
+            arguments.append(_default(field))
+        elif field.pattern is not None:
+            items = ", ".join(f"{key!r}: {_expression(field, text, names)}" for key, text in found)
+            arguments.append(f"{{{items}}}")
+        elif field.repeated:
+            items = "".join(f"{_expression(field, text, names)}, " for _, text in found)
+            arguments.append(f"[{items}]" if callable(field.default) else f"({items})")
+        else:
+            arguments.append(_expression(field, found[0][1], names))
+    while arguments and not groups.get(len(arguments) - 1) and len(arguments) - 1 not in constants:
+        arguments.pop()
+    texts = "".join(f"t{n}, " for n in range(captured))
+    source = [
+        "def build(found, seq, read):",
+        f"    {texts}= found.groups()" if captured else "    pass",
+        f"    event = cls({', '.join(arguments)})",
+        "    set_frame(event, (found[0], seq, read))",
+        "    return event",
+    ]
+    # The source holds header texts nowhere: only our own names, and numbers or quoted text as keys.
+    exec(compile("\n".join(source), f"<layout of {cls.__name__}>", "exec"), names)
+    build: Build = names["build"]
+    return build
+
+
+def _expression(field: Field, text: str, names: dict[str, Any]) -> str:
+    if field.table is not None:
+        names[f"v{field.index}"] = field.table
+        return f"v{field.index}[{text}]"
+    if field.base == "cstr":
+        return f'{text} if "\\\\" not in {text} else unescape({text})'
+    return f"{text}.strip()" if field.base == "text" else text
+
+
+def _default(field: Field) -> str:
+    return repr(field.new_default())

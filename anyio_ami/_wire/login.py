@@ -1,0 +1,78 @@
+"""The login as a state machine: messages to send, replies to take in."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, Final, Literal
+
+from anyio_ami.errors import AuthenticationError, ConnectError
+
+if TYPE_CHECKING:
+    from anyio_ami.endpoint import Credentials
+    from anyio_ami.responses import Response
+
+LoginMode = Literal["auto", "md5", "plain"]
+
+# Answers that say "later", not "never" (Asterisk 16 to 23).
+_REFUSED: Final = ("authentication failed", "permission denied")
+
+
+class Login:
+    """One login. `next` gives what to send until it gives None: then the session is open."""
+
+    def __init__(self, credentials: Credentials, *, mode: LoginMode, tls: bool, events: str) -> None:
+        self._credentials = credentials
+        self._md5 = mode == "md5" or (mode == "auto" and not tls)
+        self._events = events
+        self._challenged = False
+        self.done = False
+
+    @property
+    def reveals_secret(self) -> bool:
+        """Whether the secret itself goes over the line."""
+        return not self._md5
+
+    def first(self) -> tuple[str, list[tuple[str, str, str]]]:
+        """The first message: (action, headers)."""
+        if self._md5:
+            return "Challenge", [("auth_type", "AuthType", "MD5")]
+        return self._login([("secret", "Secret", self._credentials.reveal())])
+
+    def next(self, reply: Response) -> tuple[str, list[tuple[str, str, str]]] | None:
+        """The message to send after ``reply``; None when logged in.
+
+        Raises AuthenticationError for refused credentials, ConnectError for
+        every other refusal ("Asterisk is shutting down", "Login Already In
+        Use"), with the server's own text.
+        """
+        if not reply.ok:
+            raise self._refusal(reply.message)
+        if self._md5 and not self._challenged:
+            self._challenged = True
+            challenge = reply.headers.get("Challenge")
+            if challenge is None:
+                msg = "login failed: the server answered the MD5 challenge request without a challenge"
+                raise ConnectError(msg)
+            text = challenge + self._credentials.reveal()
+            # The protocol asks for MD5; upper-case hex is refused (Asterisk 16 and 22).
+            key = hashlib.md5(text.encode("utf-8", "surrogateescape"), usedforsecurity=False).hexdigest()
+            return self._login([("auth_type", "AuthType", "MD5"), ("key", "Key", key)])
+        self.done = True
+        return None
+
+    def _login(self, proof: list[tuple[str, str, str]]) -> tuple[str, list[tuple[str, str, str]]]:
+        return "Login", [
+            ("username", "Username", self._credentials.username),
+            *proof,
+            # In the same step as the login, so that no unwanted event slips in between.
+            ("events", "Events", self._events),
+        ]
+
+    def _refusal(self, message: str) -> AuthenticationError | ConnectError:
+        user = self._credentials.username
+        if message.lower().startswith(_REFUSED):
+            return AuthenticationError(
+                f"the server refused the login of user {user!r}: {message}; check user and secret in "
+                "manager.conf, and its permit/deny lines"
+            )
+        return ConnectError(f"the server does not take the login of user {user!r} now: {message}")

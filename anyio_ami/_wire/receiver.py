@@ -1,0 +1,315 @@
+"""The walk over what was received: classify each frame, skip, decode, hand on.
+
+One `feed` a read. Events go in batches to the groups of the bus that want
+them, replies and list items to the correlator.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+from anyio_ami.errors import ProtocolError
+
+from .frames import END, FrameBuffer, frame_end
+from .headers import Headers
+from .layouts import Decoder
+from .message import Read, Received, SessionInfo, set_frame
+from .plans import plan_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from anyio_ami.events import Event
+    from anyio_ami.policy import Limits
+    from anyio_ami.responses import Response
+
+    from .correlate import Correlator, Request
+
+_log = logging.getLogger("anyio_ami.wire")
+
+# Unknown names beyond this many share one counter: a server cannot make the table grow.
+_NAMES: Final = 4096
+# A frame shorter than this cannot have more lines than any sensible bound.
+_SHORT: Final = 2048
+_action_id = re.compile(r"\r\nActionID: ?([^\r]*)", re.IGNORECASE).search
+_ends_list = re.compile(r"\r\nEventList: *(?:Complete|Cancelled)\r\n", re.IGNORECASE).search
+
+
+class Route:
+    """What is known of one event name: its class, its decoder, who wants it, how many came."""
+
+    __slots__ = ("append", "appends", "cls", "decoder", "delivered", "name", "skipped")
+
+    def __init__(self, name: str, cls: type[Event], learns: bool) -> None:
+        self.name = name
+        self.cls = cls
+        self.decoder = Decoder(cls, learns=learns)
+        self.append: Callable[[Any], None] | None = None
+        # Where more than one group wants it.
+        self.appends: tuple[Callable[[Any], None], ...] = ()
+        self.delivered = 0
+        self.skipped = 0
+
+
+class Router:
+    """Event names to routes; who wants an event is asked of the bus when its groups change."""
+
+    def __init__(
+        self,
+        lookup: Callable[[str], type[Event] | None],
+        unknown: type[Event],
+        wanted: Callable[[type[Event]], tuple[Callable[[Any], None], ...]],
+        *,
+        learns: bool = True,
+    ) -> None:
+        self._lookup = lookup
+        self._unknown = unknown
+        self._wanted = wanted
+        self._learns = learns
+        self._all: dict[str, Route] = {}
+        self._others = Route("(other names)", unknown, False)
+        self.current: dict[str, Route] = {}
+        """The routes whose receivers are up to date."""
+
+    def refresh(self) -> None:
+        """The subscriptions have changed."""
+        self.current.clear()
+
+    def route(self, name: str) -> Route:
+        """The up-to-date route of an event name."""
+        route = self._all.get(name)
+        if route is None:
+            cls = self._lookup(name)
+            if cls is None and len(self._all) >= _NAMES:
+                route = self._others
+            else:
+                route = self._all[name] = Route(name, cls or self._unknown, self._learns)
+        appends = self._wanted(route.cls)
+        route.append = appends[0] if appends else None
+        route.appends = appends if len(appends) > 1 else ()
+        if route is not self._others:
+            self.current[name] = route
+        return route
+
+    def counts(self) -> dict[str, tuple[int, int]]:
+        """Event name to (delivered, skipped)."""
+        routes = [*self._all.values(), self._others]
+        return {r.name: (r.delivered, r.skipped) for r in routes if r.delivered or r.skipped}
+
+
+class Receiver:
+    """One connection's incoming side."""
+
+    def __init__(
+        self,
+        limits: Limits,
+        router: Router,
+        correlator: Correlator,
+        session: SessionInfo,
+        *,
+        prefix: str,
+        response_class: Callable[[str], type[Response] | None],
+    ) -> None:
+        self.buffer = FrameBuffer(limits)
+        self.session = session
+        self.seq = 0
+        """Events so far that were not answers to us."""
+        self.frames = 0
+        self.junk = 0
+        self._limits = limits
+        self._router = router
+        self._correlator = correlator
+        self._prefix = prefix
+        self._response_class = response_class
+        self._read: Read | None = None
+
+    def feed(self, data: bytes, monotonic: float, wall: float) -> None:
+        """Take in what one read gave. Raises ProtocolError; events before the culprit are handed on."""
+        text = self.buffer.feed(data)
+        if text:
+            self._read = Read(self.session, Received(monotonic, wall))
+            self._walk(text, self._read)
+
+    def _walk(self, text: str, read: Read) -> None:
+        position, stop = 0, len(text)
+        startswith, find = text.startswith, text.find
+        routes = self._router.current
+        limit = min(_SHORT, self._limits.event_bytes // 4, 3 * self._limits.event_headers)
+        seq = self.seq
+        frames = self.frames
+        # Where the next text stands that may be an ActionID of ours: no frame before it can be one.
+        prefix = self._prefix
+        mine = stop + 1 if (at := find(prefix)) < 0 else at
+        try:
+            while position < stop:
+                if startswith("Event: ", position):
+                    line_end = find("\r\n", position)
+                    name = text[position + 7 : line_end]
+                    route = routes.get(name)
+                    if route is None:
+                        route = self._router.route(name)
+                    append = route.append
+                    if append is not None:
+                        found = build = None
+                        for layout in route.decoder.layouts:
+                            found = layout.match(text, position)
+                            if found is not None:
+                                build = layout.build
+                                break
+                        if (
+                            found is not None
+                            and build is not None
+                            and (end := found.end()) <= mine
+                            and end - position <= limit
+                        ):
+                            frames += 1
+                            seq += 1
+                            event = build(found, seq, read)
+                            if route.appends:
+                                for append in route.appends:
+                                    append(event)
+                            else:
+                                append(event)
+                            route.delivered += 1
+                            position = end
+                            continue
+                    end = find(END, line_end) + 4
+                    if end <= mine and end - position <= limit:
+                        frames += 1
+                        seq += 1
+                        if append is None:
+                            route.skipped += 1
+                        else:
+                            self._deliver(route, text[position:end], seq, read)
+                        position = end
+                        continue
+                elif startswith("\r\n", position):
+                    position += 2
+                    continue
+                # Everything else, one frame at a time: replies, answers of ours, long frames, junk.
+                follows = self.buffer.greeting is not None and self.buffer.greeting.has_follows
+                end = frame_end(text, position, follows=follows)
+                frames += 1
+                self.seq = seq
+                self._one(text[position:end], read)
+                seq = self.seq
+                position = end
+                if self._correlator.odd is not None:
+                    mine = -1
+                elif mine < position:
+                    mine = stop + 1 if (at := find(prefix, position)) < 0 else at
+        finally:
+            self.seq = seq
+            self.frames = frames
+
+    def _deliver(self, route: Route, frame: str, seq: int, read: Read) -> None:
+        event = route.decoder.general(frame, seq, read)
+        route.delivered += 1
+        for append in route.appends or (route.append,):
+            if append is not None:
+                append(event)
+
+    def _one(self, frame: str, read: Read) -> None:
+        first, _, _ = frame.partition("\r\n")
+        kind, colon, value = first.partition(":")
+        kind = kind.lower() if colon else ""
+        if kind == "event":
+            self._check(frame, self._limits.event_bytes, self._limits.event_headers, "event")
+            self._event(frame, value.removeprefix(" "), read)
+        elif kind == "response":
+            self._check(frame, self._limits.response_bytes, self._limits.response_lines, "response")
+            self._reply(frame, read)
+        else:
+            self.junk += 1
+            if self.junk == 1:
+                _log.warning(
+                    "%s sent a message that is neither an event nor a response (%d characters); "
+                    "further ones are only counted",
+                    self.session.node,
+                    len(frame),
+                )
+
+    def _check(self, frame: str, size: int, lines: int, kind: str) -> None:
+        # A character is at most four bytes in UTF-8, so most frames need no exact count.
+        length = len(frame)
+        if length * (1 if frame.isascii() else 4) > size:
+            length = len(frame.encode("utf-8", "surrogateescape"))
+            if length > size:
+                msg = f"a frame of {length} bytes is over Limits.{kind}_bytes ({size}): {frame[:60]!r}..."
+                raise ProtocolError(msg)
+        count = frame.count("\r\n") - 2 if len(frame) > lines else 0
+        if count > lines:
+            which = "event_headers" if kind == "event" else "response_lines"
+            msg = f"a frame of {count} lines is over Limits.{which} ({lines}): {frame[:60]!r}..."
+            raise ProtocolError(msg)
+
+    def _event(self, frame: str, name: str, read: Read) -> None:
+        odd = self._correlator.odd
+        if odd is not None and odd[1].items_unterminated and frame.count("\r\nEvent: "):
+            parts = frame[:-4].split("\r\nEvent: ")
+            for part in (parts[0], *("Event: " + p for p in parts[1:])):
+                inner = part.partition("\r\n")[0].partition(":")[2].removeprefix(" ")
+                self._event(part + END, inner, read)
+            return
+        route = self._router.current.get(name) or self._router.route(name)
+        found = _action_id(frame)
+        action_id = found[1] if found is not None else None
+        if odd is not None and action_id is None and name in odd[1].items:
+            action_id = odd[0]
+        if (
+            action_id is not None
+            and action_id.startswith(self._prefix)
+            and not route.cls.__carries_action_id__
+        ):
+            ends = _ends_list(frame) is not None
+            if not self._correlator.item(
+                action_id, name, ends, lambda: route.decoder.decode(frame, None, read)
+            ):
+                self._correlator.unmatched += 1
+            return
+        self.seq += 1
+        if route.append is None:
+            route.skipped += 1
+        else:
+            self._deliver(route, frame, self.seq, read)
+
+    def _reply(self, frame: str, read: Read) -> None:
+        greeting = self.buffer.greeting
+        if greeting is not None and greeting.has_follows and frame.startswith("Response: Follows\r\n"):
+            headers = _follows_headers(frame)
+        else:
+            headers = Headers.from_frame(frame)
+        action_id = headers.get("ActionID")
+        is_error = headers.multi_items()[0][1].strip().lower() == "error"
+        is_list = headers.get("EventList", default="").strip().lower() == "start"
+        request = self._correlator.reply(action_id, is_list, is_error)
+        if request is None:
+            return
+        self._decode_reply(request, frame, headers, read)
+        self._correlator.replied(request, is_list=is_list, is_error=is_error)
+
+    def _decode_reply(self, request: Request, frame: str, headers: Headers, read: Read) -> None:
+        cls = self._response_class(request.answer.response) or self._response_class("Response")
+        if cls is None:
+            msg = f"no response class {request.answer.response}"
+            raise LookupError(msg)
+        request.reply = plan_of(cls).decode(headers.multi_items())
+        set_frame(request.reply, (frame, None, read))
+
+
+def _follows_headers(frame: str) -> Headers:
+    # Header lines, then the command's raw output up to the end marker. Nothing marks where the
+    # output begins but the first line that is not one of the server's own headers.
+    pairs: list[tuple[str, str]] = []
+    body = frame[: frame.rindex("--END COMMAND--")]
+    while True:
+        line, end, rest = body.partition("\r\n")
+        name, colon, value = line.partition(":")
+        if not (end and colon and name in ("Response", "Privilege", "ActionID", "Message")):
+            break
+        pairs.append((name, value.removeprefix(" ")))
+        body = rest
+    pairs.extend(("Output", line) for line in body.removesuffix("\n").split("\n"))
+    return Headers(pairs)

@@ -1,0 +1,157 @@
+"""Where a server is and who logs in."""
+
+from __future__ import annotations
+
+import ipaddress
+import ssl
+from typing import TYPE_CHECKING, NoReturn
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
+
+import msgspec
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+EVENT_CLASSES = (
+    "system", "call", "log", "verbose", "command", "agent", "user", "config", "dtmf", "reporting",
+    "cdr", "dialplan", "originate", "agi", "cc", "aoc", "test", "security", "message",
+)  # fmt: skip
+"""The event classes of Asterisk 16 to 23, as `manager.conf` and the event mask spell them."""
+
+PLAIN_PORT = 5038
+TLS_PORT = 5039
+
+
+class Credentials:
+    """A manager user and its secret. The secret shows nowhere and is in no pickle or JSON."""
+
+    __slots__ = ("__secret", "username")
+
+    username: str
+
+    def __init__(self, username: str, secret: str) -> None:
+        for what, text in (("username", username), ("secret", secret)):
+            if any(c in text for c in "\r\n\0"):
+                msg = f"the {what} holds a CR, LF or NUL, which cannot be sent"
+                raise ValueError(msg)
+        self.username = username
+        self.__secret = secret
+
+    def reveal(self) -> str:
+        """The secret itself."""
+        return self.__secret
+
+    def __repr__(self) -> str:
+        return f"Credentials({self.username!r}, '***')"
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, Credentials):
+            return self.username == other.username and self.__secret == other.__secret
+        return NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self.username)
+
+    def __reduce__(self) -> NoReturn:
+        msg = "credentials are not pickled: their secret would be written in plain text"
+        raise TypeError(msg)
+
+
+class Endpoint(msgspec.Struct, frozen=True, kw_only=True):
+    """One server and the login to it."""
+
+    host: str = "127.0.0.1"
+    port: int = PLAIN_PORT
+    credentials: Credentials | None = None
+    tls: bool | ssl.SSLContext = False
+    """True verifies the server's certificate and host name against the system's authorities."""
+    events: str | None = None
+    """The event mask (``call,cdr``); None: what `connect_ami` is told."""
+
+    def __post_init__(self) -> None:
+        if not self.host:
+            msg = "the endpoint has no host"
+            raise ValueError(msg)
+        if not 0 < self.port < 65536:
+            msg = f"port {self.port} is not between 1 and 65535"
+            raise ValueError(msg)
+
+    @property
+    def address(self) -> str:
+        """``host:port``, for messages."""
+        return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
+
+    @property
+    def is_loopback(self) -> bool:
+        """Whether nothing sent to this host leaves the machine."""
+        if self.host == "localhost":
+            return True
+        try:
+            return ipaddress.ip_address(self.host).is_loopback
+        except ValueError:
+            return False
+
+    @classmethod
+    def from_url(cls, url: str) -> Endpoint:
+        """Parse ``ami://user:secret@host:port/?events=call,cdr`` (``amis`` for TLS).
+
+        Percent escapes in user and secret are undone. Raises ValueError; its
+        text never holds the secret.
+        """
+        try:
+            parts = urlsplit(url)
+            port = parts.port
+        except ValueError:
+            parts, port = None, None
+        if parts is None or parts.scheme not in ("ami", "amis") or not parts.hostname:
+            msg = "not an AMI URL; expected ami://user:secret@host:port or amis://..."
+            raise ValueError(msg)
+        tls = parts.scheme == "amis"
+        return cls(
+            host=parts.hostname,
+            port=port if port is not None else (TLS_PORT if tls else PLAIN_PORT),
+            credentials=_url_credentials(parts),
+            tls=tls,
+            events=_url_events(parts),
+        )
+
+
+def _url_credentials(parts: SplitResult) -> Credentials | None:
+    if parts.username is None:
+        return None
+    return Credentials(unquote(parts.username), unquote(parts.password or ""))
+
+
+def _url_events(parts: SplitResult) -> str | None:
+    if parts.path not in ("", "/") or parts.fragment:
+        msg = "an AMI URL has no path and no fragment (percent-encode '/', '?' and '#' in the secret)"
+        raise ValueError(msg)
+    events: str | None = None
+    for key, value in parse_qsl(parts.query, keep_blank_values=True):
+        if key != "events":
+            msg = f"unknown option {key!r} in the AMI URL; only 'events' can be set there"
+            raise ValueError(msg)
+        events = event_mask(value)
+    return events
+
+
+def event_mask(events: bool | str | Iterable[str]) -> str:
+    """The text for the `Events` header: ``on``, ``off`` or class names with commas between.
+
+    The server takes class names in lower case only and ignores unknown ones
+    without a word (Asterisk 16 to 23), so unknown ones raise ValueError here.
+    """
+    if isinstance(events, bool):
+        return "on" if events else "off"
+    names = [n.strip().lower() for n in events.split(",")] if isinstance(events, str) else list(events)
+    if len(names) == 1 and names[0] in ("on", "true", "yes", "all"):
+        return "on"
+    if len(names) == 1 and names[0] in ("off", "false", "no", "none"):
+        return "off"
+    if not names:
+        return "off"
+    unknown = [n for n in names if n not in EVENT_CLASSES]
+    if unknown:
+        msg = f"unknown event classes {unknown}; there are: {', '.join(EVENT_CLASSES)}"
+        raise ValueError(msg)
+    return ",".join(names)

@@ -1,0 +1,169 @@
+"""Everything that anyio_ami raises, in one tree.
+
+::
+
+    AMIError
+    ├── ConnectError            no connection: refused, DNS, TLS, server stopping, login in use
+    │   └── ConnectTimeout      ... not within connect_timeout or login_timeout (also a TimeoutError)
+    ├── AuthenticationError     the server refused the credentials
+    ├── ConnectionLost          the connection ended
+    │   ├── OutcomeUnknown      ... after the action was sent: it may have been executed
+    │   └── NotSent             ... or was full before the action went out: it surely was not executed
+    │       └── NotConnected    ... there was no connection at the time of the call
+    ├── ActionTimeout           no answer within the deadline (also a TimeoutError)
+    ├── ActionError             the server answered `Response: Error`
+    │   ├── PermissionDenied
+    │   └── NotFound
+    ├── InvalidAction           an action that must not be sent as it is; nothing was sent
+    ├── ProtocolError           the server sent what it must not, or more than `Limits` allow
+    ├── EventsLost              a subscription was too slow; it goes on
+    ├── ListOverflow            a reader of a streamed list was too slow
+    └── ClientClosed            used after the `async with connect_ami()` block
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from .responses import ListResponse, Response
+
+__all__ = [
+    "AMIError",
+    "ActionError",
+    "ActionTimeout",
+    "AuthenticationError",
+    "ClientClosed",
+    "ConnectError",
+    "ConnectTimeout",
+    "ConnectionLost",
+    "EventsLost",
+    "InvalidAction",
+    "ListOverflow",
+    "NotConnected",
+    "NotFound",
+    "NotSent",
+    "OutcomeUnknown",
+    "PermissionDenied",
+    "ProtocolError",
+]
+
+_E = TypeVar("_E", bound="AMIError")
+
+
+class AMIError(Exception):
+    """The root of all errors of this library. Every one pickles."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _restore, (type(self), self.args, self.__dict__.copy())
+
+
+def _restore(cls: type[_E], args: tuple[Any, ...], state: dict[str, Any]) -> _E:
+    error = cls.__new__(cls, *args)
+    error.args = args
+    error.__dict__.update(state)
+    return error
+
+
+def fresh(error: _E) -> _E:
+    """A new instance of the same error, chained to ``error``, with a traceback of its own."""
+    again = _restore(type(error), error.args, {k: v for k, v in error.__dict__.items() if k != "__notes__"})
+    again.__cause__ = error
+    return again
+
+
+class ConnectError(AMIError):
+    """No working connection could be made: the text says which part failed and why."""
+
+
+class ConnectTimeout(ConnectError, TimeoutError):
+    """Connecting or logging in took longer than ``connect_timeout`` or ``login_timeout``."""
+
+
+class AuthenticationError(AMIError):
+    """The server refused the credentials. It closes the connection after such an answer."""
+
+
+class ConnectionLost(AMIError):
+    """The connection ended: closed by the server, broken, or silent for too long."""
+
+
+class OutcomeUnknown(ConnectionLost):
+    """The action was sent and its answer will never come: it may have been executed or not.
+
+    ``action_id`` names it; ``partial`` holds what had come of a list answer.
+    """
+
+    def __init__(
+        self, message: str, *, action_id: str | None = None, partial: ListResponse[Any] | None = None
+    ) -> None:
+        super().__init__(message)
+        self.action_id = action_id
+        self.partial: ListResponse[Any] | None = partial
+
+
+class NotSent(ConnectionLost):
+    """The action surely did not leave this process: it can be sent again."""
+
+
+class NotConnected(NotSent):
+    """There was no connection when the action was to be sent."""
+
+
+class ActionTimeout(AMIError, TimeoutError):
+    """No answer within the deadline. ``sent`` is False if the action surely did not leave this process."""
+
+    def __init__(self, message: str, *, sent: bool, action_id: str | None = None) -> None:
+        super().__init__(message)
+        self.sent = sent
+        self.action_id = action_id
+
+
+class ActionError(AMIError):
+    """The server answered ``Response: Error``; the whole answer is in ``response``."""
+
+    def __init__(self, message: str, *, response: Response) -> None:
+        super().__init__(message)
+        self.response: Response = response
+
+
+class PermissionDenied(ActionError):
+    """The manager user may not run this action."""
+
+
+class NotFound(ActionError):
+    """The object that the action names does not exist."""
+
+
+class InvalidAction(AMIError):
+    """The action must not be sent as it is; nothing was sent. ``field`` names the culprit."""
+
+    def __init__(self, message: str, *, field: str | None = None) -> None:
+        super().__init__(message)
+        self.field = field
+
+
+class ProtocolError(AMIError):
+    """The server broke the protocol or a bound of `Limits`; the text says which. The connection ends."""
+
+
+class EventsLost(AMIError):
+    """A subscription's buffer was full and ``count`` events were dropped. The stream goes on after it."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(
+            f"{count} events were lost: this subscription was read too slowly for its buffer; "
+            "read faster, subscribe to fewer types, or give a larger buffer="
+        )
+        self.count = count
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return EventsLost, (self.count,)
+
+
+class ListOverflow(AMIError):
+    """The items of a streamed list came faster than they were read, and its buffer was full."""
+
+
+class ClientClosed(AMIError):
+    """The client was used after its `async with` block had ended."""

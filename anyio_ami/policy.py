@@ -1,0 +1,96 @@
+"""How the client behaves over time and within which bounds: data only."""
+
+from __future__ import annotations
+
+import random
+from typing import TYPE_CHECKING
+
+import msgspec
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class ReconnectPolicy(msgspec.Struct, frozen=True, kw_only=True):
+    """When a lost connection is made again. Times are seconds.
+
+    Use :meth:`exponential` (the default of `connect_ami`), :meth:`fixed` or :meth:`none`.
+    """
+
+    initial: float
+    """The first delay; with jitter, its upper end."""
+    maximum: float
+    factor: float = 2.0
+    jitter: bool = True
+    """Each delay is drawn evenly from 0 to its nominal length, so that many clients do not return at once."""
+    attempts: int | None = None
+    """Attempts in a row before the connection counts as lost for good; None: no limit."""
+    stable_after: float = 30.0
+    """A connection that lived this long starts the delays and the attempts anew."""
+
+    def __post_init__(self) -> None:
+        if self.initial < 0 or self.maximum < self.initial or self.factor < 1 or self.stable_after < 0:
+            msg = "a reconnect policy needs 0 <= initial <= maximum, factor >= 1 and stable_after >= 0"
+            raise ValueError(msg)
+        if self.attempts is not None and self.attempts < 0:
+            msg = "attempts must be None or at least 0"
+            raise ValueError(msg)
+
+    @classmethod
+    def exponential(
+        cls,
+        initial: float = 0.5,
+        maximum: float = 30.0,
+        *,
+        factor: float = 2.0,
+        attempts: int | None = None,
+        stable_after: float = 30.0,
+    ) -> ReconnectPolicy:
+        """Delays that grow from ``initial`` to ``maximum``, with full jitter and a floor of 50 ms."""
+        return cls(
+            initial=initial, maximum=maximum, factor=factor, attempts=attempts, stable_after=stable_after
+        )
+
+    @classmethod
+    def fixed(
+        cls, interval: float = 1.0, *, attempts: int | None = None, stable_after: float = 30.0
+    ) -> ReconnectPolicy:
+        """The same delay before every attempt, without jitter."""
+        return cls(
+            initial=interval,
+            maximum=interval,
+            factor=1.0,
+            jitter=False,
+            attempts=attempts,
+            stable_after=stable_after,
+        )
+
+    @classmethod
+    def none(cls) -> ReconnectPolicy:
+        """Never connect again: the first loss is for good."""
+        return cls(initial=0.0, maximum=0.0, attempts=0)
+
+    def delays(self, rng: random.Random | None = None) -> Iterator[float]:
+        """The delay before each attempt, in seconds; ends when the attempts are used up."""
+        draw = (rng or random.Random()).uniform
+        delay, made = self.initial, 0
+        while self.attempts is None or made < self.attempts:
+            yield max(0.05, draw(0.0, delay)) if self.jitter else delay
+            delay, made = min(delay * self.factor, self.maximum), made + 1
+
+
+class Limits(msgspec.Struct, frozen=True, kw_only=True):
+    """Bounds on what a server may send and on what may be in flight.
+
+    Past one of them the connection ends with a `ProtocolError` that names it
+    (`pending` excepted: an action past it raises `NotSent` at once).
+    """
+
+    event_bytes: int = 1 << 20
+    event_headers: int = 1_024
+    response_bytes: int = 16 << 20
+    response_lines: int = 262_144
+    list_items: int = 1_000_000
+    """Items of one collected list."""
+    pending: int = 10_000
+    """Actions in flight at once."""
