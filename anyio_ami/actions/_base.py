@@ -1,0 +1,95 @@
+"""The hand-written base of the generated action classes."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Generic, TypeVar
+
+import msgspec
+
+from anyio_ami._wire.encode import encode_value, encode_variables, header_pairs
+from anyio_ami._wire.message import Wire
+from anyio_ami._wire.plans import family_header
+from anyio_ami._wire.secrets import MASK, is_secret
+
+R_co = TypeVar("R_co", covariant=True)
+
+
+class Answer(msgspec.Struct, frozen=True, kw_only=True):
+    """How the server answers an action: what the correlator needs to know to find the end."""
+
+    response: str = "Response"
+    """Name of the response class in `anyio_ami.responses`."""
+    is_list: bool = False
+    """The reply is followed by events that belong to it."""
+    items: tuple[str, ...] = ()
+    """Names of the events that are items."""
+    complete: str = ""
+    """Name of the event that ends the list."""
+    item_count: int | None = None
+    """The items have no end event; so many come (FAXStats, FAXSession)."""
+    empty_error: str = ""
+    """The text of the Error that stands for an empty list."""
+    empty_is_not_found: bool = False
+    """That Error is `NotFound` instead (DBGet)."""
+    items_lack_action_id: bool = False
+    """The items come without ActionID (IAXpeers)."""
+    items_unterminated: bool = False
+    """One frame holds several items (SKINNYdevices, SKINNYlines)."""
+
+
+class Action(
+    msgspec.Struct,
+    Generic[R_co],
+    frozen=True,
+    kw_only=True,
+    omit_defaults=True,
+    tag_field="action",
+):
+    """Any action; ``R`` is what `AMIClient.send` gives back for it.
+
+    Fields are keyword-only. A field that is None is not sent.
+    """
+
+    name: ClassVar[str] = ""
+    """The action's name on the wire."""
+    __wire__: ClassVar[Wire] = ()
+    """(header, field, kind) of every field, in order."""
+    __answer__: ClassVar[Answer] = Answer()
+    __classes__: ClassVar[tuple[str, ...]] = ()
+    """The write classes of which the user needs one; empty: anybody may."""
+
+    def headers_to_send(self) -> list[tuple[str, str, str]]:
+        """The headers after ActionID, as (field, header, value), in order.
+
+        Raises InvalidAction for a value that cannot be written as text.
+        """
+        headers: list[tuple[str, str, str]] = []
+        for header, field, kind in self.__wire__:
+            value: Any = getattr(self, field)
+            if value is None:
+                continue
+            if kind == "vars":
+                texts = encode_variables(value, self.name, field)
+                headers.extend((field, header, text) for text in texts)
+            elif kind == "headers":
+                headers.extend(header_pairs(value, self.name, field))
+            elif "{" in header:
+                for key, one in value.items():
+                    text = encode_value(one, kind, self.name, field)
+                    headers.append((f"{field}[{key!r}]", family_header(header, key), text))
+            else:
+                headers.append((field, header, encode_value(value, kind, self.name, field)))
+        return headers
+
+    @property
+    def answer(self) -> Answer:
+        """How the server answers this action."""
+        return self.__answer__
+
+    def __repr__(self) -> str:
+        shown: list[str] = []
+        for header, field, _ in self.__wire__:
+            value = getattr(self, field)
+            if value is not None:
+                shown.append(f"{field}={MASK!r}" if is_secret(self.name, header) else f"{field}={value!r}")
+        return f"{type(self).__name__}({', '.join(shown)})"

@@ -1,0 +1,36 @@
+"""Agents of app_agent_pool."""
+
+# Written by `python -m generator` from generator/schema/ami.json; changes belong there.
+# ruff: noqa: F401  # imported for the strings of the base classes
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ._base import Action, Answer
+
+if TYPE_CHECKING:
+    from anyio_ami import events
+    from anyio_ami.responses import ListResponse, Response
+
+
+class AgentLogoff(Action["Response"], frozen=True, kw_only=True, tag="AgentLogoff"):
+    """Asterisk 16 to 23; privilege agent. Run on real Asterisk 16 and 22."""
+
+    agent: str
+    soft: bool | None = None
+
+    name = "AgentLogoff"
+    __wire__ = (
+        ("Agent", "agent", "str"),
+        ("Soft", "soft", "bool:true/false"),
+    )
+    __classes__ = ("agent",)
+
+
+class Agents(Action["ListResponse[events.Agents]"], frozen=True, kw_only=True, tag="Agents"):
+    """Asterisk 16 to 23; privilege agent. Run on real Asterisk 16 and 22."""
+
+    name = "Agents"
+    __answer__ = Answer(is_list=True, items=("Agents",), complete="AgentsComplete")
+    __classes__ = ("agent",)

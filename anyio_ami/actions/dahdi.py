@@ -1,0 +1,140 @@
+"""DAHDI, PRI and analogue lines."""
+
+# Written by `python -m generator` from generator/schema/ami.json; changes belong there.
+# ruff: noqa: F401  # imported for the strings of the base classes
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ._base import Action, Answer
+
+if TYPE_CHECKING:
+    from anyio_ami import events
+    from anyio_ami.responses import ListResponse, Response
+
+
+class DAHDIDNDoff(Action["Response"], frozen=True, kw_only=True, tag="DAHDIDNDoff"):
+    """Asterisk 16 to 23; no privilege. Not run on a real server."""
+
+    dahdi_channel: str
+
+    name = "DAHDIDNDoff"
+    __wire__ = (("DAHDIChannel", "dahdi_channel", "str"),)
+
+
+class DAHDIDNDon(Action["Response"], frozen=True, kw_only=True, tag="DAHDIDNDon"):
+    """Asterisk 16 to 23; no privilege. Not run on a real server."""
+
+    dahdi_channel: str
+
+    name = "DAHDIDNDon"
+    __wire__ = (("DAHDIChannel", "dahdi_channel", "str"),)
+
+
+class DAHDIDialOffhook(Action["Response"], frozen=True, kw_only=True, tag="DAHDIDialOffhook"):
+    """Asterisk 16 to 23; no privilege. Not run on a real server."""
+
+    dahdi_channel: str
+    number: str
+
+    name = "DAHDIDialOffhook"
+    __wire__ = (
+        ("DAHDIChannel", "dahdi_channel", "str"),
+        ("Number", "number", "str"),
+    )
+
+
+class DAHDIHangup(Action["Response"], frozen=True, kw_only=True, tag="DAHDIHangup"):
+    """Asterisk 16 to 23; no privilege. Not run on a real server."""
+
+    dahdi_channel: str
+
+    name = "DAHDIHangup"
+    __wire__ = (("DAHDIChannel", "dahdi_channel", "str"),)
+
+
+class DAHDIRestart(Action["Response"], frozen=True, kw_only=True, tag="DAHDIRestart"):
+    """Asterisk 16 to 23; no privilege. Not run on a real server."""
+
+    name = "DAHDIRestart"
+
+
+class DAHDIShowChannels(
+    Action["ListResponse[events.DAHDIShowChannels]"],
+    frozen=True,
+    kw_only=True,
+    tag="DAHDIShowChannels",
+):
+    """Asterisk 16 to 23; no privilege. Not run on a real server."""
+
+    dahdi_channel: int | None = None
+
+    name = "DAHDIShowChannels"
+    __wire__ = (("DAHDIChannel", "dahdi_channel", "int"),)
+    __answer__ = Answer(is_list=True, items=("DAHDIShowChannels",), complete="DAHDIShowChannelsComplete")
+
+
+class DAHDIShowStatus(
+    Action["ListResponse[events.DAHDIShowStatus]"],
+    frozen=True,
+    kw_only=True,
+    tag="DAHDIShowStatus",
+):
+    """Asterisk 18 and 20 to 23; no privilege. Not run on a real server."""
+
+    name = "DAHDIShowStatus"
+    __answer__ = Answer(is_list=True, items=("DAHDIShowStatus",), complete="DAHDIShowStatusComplete")
+
+
+class DAHDITransfer(Action["Response"], frozen=True, kw_only=True, tag="DAHDITransfer"):
+    """Asterisk 16 to 23; no privilege. Not run on a real server."""
+
+    dahdi_channel: str
+
+    name = "DAHDITransfer"
+    __wire__ = (("DAHDIChannel", "dahdi_channel", "str"),)
+
+
+class PRIDebugFileSet(Action["Response"], frozen=True, kw_only=True, tag="PRIDebugFileSet"):
+    """Asterisk 16 to 23; privilege system. Not run on a real server."""
+
+    file: str
+
+    name = "PRIDebugFileSet"
+    __wire__ = (("File", "file", "str"),)
+    __classes__ = ("system",)
+
+
+class PRIDebugFileUnset(Action["Response"], frozen=True, kw_only=True, tag="PRIDebugFileUnset"):
+    """Asterisk 16 to 23; no privilege. Not run on a real server."""
+
+    name = "PRIDebugFileUnset"
+
+
+class PRIDebugSet(Action["Response"], frozen=True, kw_only=True, tag="PRIDebugSet"):
+    """Asterisk 16 to 23; no privilege. Not run on a real server."""
+
+    span: str
+    level: str
+
+    name = "PRIDebugSet"
+    __wire__ = (
+        ("Span", "span", "str"),
+        ("Level", "level", "str"),
+    )
+
+
+class PRIShowSpans(
+    Action["ListResponse[events.PRIShowSpans]"],
+    frozen=True,
+    kw_only=True,
+    tag="PRIShowSpans",
+):
+    """Asterisk 16 to 23; no privilege. Not run on a real server."""
+
+    span: str | None = None
+
+    name = "PRIShowSpans"
+    __wire__ = (("Span", "span", "str"),)
+    __answer__ = Answer(is_list=True, items=("PRIShowSpans",), complete="PRIShowSpansComplete")

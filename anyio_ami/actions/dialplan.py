@@ -1,0 +1,72 @@
+"""The dialplan."""
+
+# Written by `python -m generator` from generator/schema/ami.json; changes belong there.
+# ruff: noqa: F401  # imported for the strings of the base classes
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ._base import Action, Answer
+
+if TYPE_CHECKING:
+    from anyio_ami import events
+    from anyio_ami.responses import ListResponse, Response
+
+
+class DialplanExtensionAdd(Action["Response"], frozen=True, kw_only=True, tag="DialplanExtensionAdd"):
+    """Asterisk 16 to 23; privilege system. Run on real Asterisk 16 and 22."""
+
+    context: str
+    extension: str
+    priority: int | str
+    application: str
+    application_data: str | None = None
+    replace: bool | None = None
+
+    name = "DialplanExtensionAdd"
+    __wire__ = (
+        ("Context", "context", "str"),
+        ("Extension", "extension", "str"),
+        ("Priority", "priority", "str"),
+        ("Application", "application", "str"),
+        ("ApplicationData", "application_data", "str"),
+        ("Replace", "replace", "bool:yes/no"),
+    )
+    __classes__ = ("system",)
+
+
+class DialplanExtensionRemove(Action["Response"], frozen=True, kw_only=True, tag="DialplanExtensionRemove"):
+    """Asterisk 16 to 23; privilege system. Run on real Asterisk 16 and 22."""
+
+    context: str
+    extension: str
+    priority: int | str | None = None
+
+    name = "DialplanExtensionRemove"
+    __wire__ = (
+        ("Context", "context", "str"),
+        ("Extension", "extension", "str"),
+        ("Priority", "priority", "str"),
+    )
+    __classes__ = ("system",)
+
+
+class ShowDialPlan(
+    Action["ListResponse[events.ListDialplan]"],
+    frozen=True,
+    kw_only=True,
+    tag="ShowDialPlan",
+):
+    """Asterisk 16 to 23; privilege config or reporting. Run on real Asterisk 16 and 22."""
+
+    extension: str | None = None
+    context: str | None = None
+
+    name = "ShowDialPlan"
+    __wire__ = (
+        ("Extension", "extension", "str"),
+        ("Context", "context", "str"),
+    )
+    __answer__ = Answer(is_list=True, items=("ListDialplan",), complete="ShowDialPlanComplete")
+    __classes__ = ("config", "reporting")

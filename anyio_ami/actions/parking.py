@@ -1,0 +1,60 @@
+"""Parking."""
+
+# Written by `python -m generator` from generator/schema/ami.json; changes belong there.
+# ruff: noqa: F401  # imported for the strings of the base classes
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ._base import Action, Answer
+
+if TYPE_CHECKING:
+    from anyio_ami import events
+    from anyio_ami.responses import ListResponse, Response
+
+
+class Park(Action["Response"], frozen=True, kw_only=True, tag="Park"):
+    """Asterisk 16 to 23; privilege call. Run on real Asterisk 16 and 22.
+
+    ``timeout``: seconds, sent as whole milliseconds.
+
+    ``parking_space``: Asterisk 18 and 20 to 23.
+    """
+
+    channel: str
+    timeout_channel: str | None = None
+    announce_channel: str | None = None
+    timeout: float | None = None
+    parking_lot: str | None = None
+    parking_space: str | None = None
+
+    name = "Park"
+    __wire__ = (
+        ("Channel", "channel", "str"),
+        ("TimeoutChannel", "timeout_channel", "str"),
+        ("AnnounceChannel", "announce_channel", "str"),
+        ("Timeout", "timeout", "ms"),
+        ("Parkinglot", "parking_lot", "str"),
+        ("ParkingSpace", "parking_space", "str"),
+    )
+    __classes__ = ("call",)
+
+
+class ParkedCalls(Action["ListResponse[events.ParkedCall]"], frozen=True, kw_only=True, tag="ParkedCalls"):
+    """Asterisk 16 to 23; privilege call. Run on real Asterisk 16 and 22."""
+
+    parking_lot: str | None = None
+
+    name = "ParkedCalls"
+    __wire__ = (("ParkingLot", "parking_lot", "str"),)
+    __answer__ = Answer(is_list=True, items=("ParkedCall",), complete="ParkedCallsComplete")
+    __classes__ = ("call",)
+
+
+class Parkinglots(Action["ListResponse[events.Parkinglot]"], frozen=True, kw_only=True, tag="Parkinglots"):
+    """Asterisk 16 to 23; privilege call. Run on real Asterisk 16 and 22."""
+
+    name = "Parkinglots"
+    __answer__ = Answer(is_list=True, items=("Parkinglot",), complete="ParkinglotsComplete")
+    __classes__ = ("call",)

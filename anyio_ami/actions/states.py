@@ -1,0 +1,87 @@
+"""Device, extension and presence states."""
+
+# Written by `python -m generator` from generator/schema/ami.json; changes belong there.
+# ruff: noqa: F401  # imported for the strings of the base classes
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ._base import Action, Answer
+
+if TYPE_CHECKING:
+    from anyio_ami import events
+    from anyio_ami.responses import ExtensionStateResponse, ListResponse, PresenceStateResponse
+
+
+class DeviceStateList(
+    Action["ListResponse[events.DeviceStateChange]"],
+    frozen=True,
+    kw_only=True,
+    tag="DeviceStateList",
+):
+    """Asterisk 16 to 23; privilege call or reporting. Run on real Asterisk 16 and 22."""
+
+    name = "DeviceStateList"
+    __answer__ = Answer(is_list=True, items=("DeviceStateChange",), complete="DeviceStateListComplete")
+    __classes__ = ("call", "reporting")
+
+
+class ExtensionState(Action["ExtensionStateResponse"], frozen=True, kw_only=True, tag="ExtensionState"):
+    """Asterisk 16 to 23; privilege call or reporting. Run on real Asterisk 16 and 22."""
+
+    exten: str
+    context: str
+
+    name = "ExtensionState"
+    __wire__ = (
+        ("Exten", "exten", "str"),
+        ("Context", "context", "str"),
+    )
+    __answer__ = Answer(response="ExtensionStateResponse")
+    __classes__ = ("call", "reporting")
+
+
+class ExtensionStateList(
+    Action["ListResponse[events.ExtensionStatus]"],
+    frozen=True,
+    kw_only=True,
+    tag="ExtensionStateList",
+):
+    """Asterisk 16 to 23; privilege call or reporting. Run on real Asterisk 16 and 22.
+
+    An empty list stands for the server's error ``No dialplan hints are available``.
+    """
+
+    name = "ExtensionStateList"
+    __answer__ = Answer(
+        is_list=True,
+        items=("ExtensionStatus",),
+        complete="ExtensionStateListComplete",
+        empty_error="No dialplan hints are available",
+    )
+    __classes__ = ("call", "reporting")
+
+
+class PresenceState(Action["PresenceStateResponse"], frozen=True, kw_only=True, tag="PresenceState"):
+    """Asterisk 16 to 23; privilege call or reporting. Run on real Asterisk 16 and 22."""
+
+    provider: str
+
+    name = "PresenceState"
+    __wire__ = (("Provider", "provider", "str"),)
+    __answer__ = Answer(response="PresenceStateResponse")
+    __classes__ = ("call", "reporting")
+
+
+class PresenceStateList(
+    Action["ListResponse[events.PresenceStateChange]"],
+    frozen=True,
+    kw_only=True,
+    tag="PresenceStateList",
+):
+    """Asterisk 16 to 23; privilege call or reporting. Run on real Asterisk 16 and 22."""
+
+    name = "PresenceStateList"
+    __answer__ = Answer(is_list=True, items=("PresenceStateChange",), complete="PresenceStateListComplete")
+    __classes__ = ("call", "reporting")

@@ -1,0 +1,211 @@
+"""Voicemail and message waiting."""
+
+# Written by `python -m generator` from generator/schema/ami.json; changes belong there.
+# ruff: noqa: F401  # imported for the strings of the base classes
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ._base import Action, Answer
+
+if TYPE_CHECKING:
+    from anyio_ami import events
+    from anyio_ami.responses import ListResponse, MailboxCountResponse, MailboxStatusResponse, Response
+
+
+class MWIDelete(Action["Response"], frozen=True, kw_only=True, tag="MWIDelete"):
+    """Asterisk 16 to 23; privilege call. Not run on a real server."""
+
+    mailbox: str
+
+    name = "MWIDelete"
+    __wire__ = (("Mailbox", "mailbox", "str"),)
+    __classes__ = ("call",)
+
+
+class MWIGet(Action["ListResponse[events.MWIGet]"], frozen=True, kw_only=True, tag="MWIGet"):
+    """Asterisk 16 to 23; privilege call or reporting. Not run on a real server."""
+
+    mailbox: str
+
+    name = "MWIGet"
+    __wire__ = (("Mailbox", "mailbox", "str"),)
+    __answer__ = Answer(is_list=True, items=("MWIGet",), complete="MWIGetComplete")
+    __classes__ = ("call", "reporting")
+
+
+class MWIUpdate(Action["Response"], frozen=True, kw_only=True, tag="MWIUpdate"):
+    """Asterisk 16 to 23; privilege call. Not run on a real server."""
+
+    mailbox: str
+    old_messages: int | None = None
+    new_messages: int | None = None
+
+    name = "MWIUpdate"
+    __wire__ = (
+        ("Mailbox", "mailbox", "str"),
+        ("OldMessages", "old_messages", "int"),
+        ("NewMessages", "new_messages", "int"),
+    )
+    __classes__ = ("call",)
+
+
+class MailboxCount(Action["MailboxCountResponse"], frozen=True, kw_only=True, tag="MailboxCount"):
+    """Asterisk 16 to 23; privilege call or reporting. Run on real Asterisk 16 and 22."""
+
+    mailbox: str
+
+    name = "MailboxCount"
+    __wire__ = (("Mailbox", "mailbox", "str"),)
+    __answer__ = Answer(response="MailboxCountResponse")
+    __classes__ = ("call", "reporting")
+
+
+class MailboxStatus(Action["MailboxStatusResponse"], frozen=True, kw_only=True, tag="MailboxStatus"):
+    """Asterisk 16 to 23; privilege call or reporting. Run on real Asterisk 16 and 22."""
+
+    mailbox: str
+
+    name = "MailboxStatus"
+    __wire__ = (("Mailbox", "mailbox", "str"),)
+    __answer__ = Answer(response="MailboxStatusResponse")
+    __classes__ = ("call", "reporting")
+
+
+class VoicemailBoxSummary(
+    Action["ListResponse[events.VoicemailBoxDetail]"],
+    frozen=True,
+    kw_only=True,
+    tag="VoicemailBoxSummary",
+):
+    """Asterisk 18 and 20 to 23; privilege call or reporting. Run on real Asterisk 22."""
+
+    context: str
+    mailbox: str
+
+    name = "VoicemailBoxSummary"
+    __wire__ = (
+        ("Context", "context", "str"),
+        ("Mailbox", "mailbox", "str"),
+    )
+    __answer__ = Answer(is_list=True, items=("VoicemailBoxDetail",), complete="VoicemailBoxDetailComplete")
+    __classes__ = ("call", "reporting")
+
+
+class VoicemailForward(Action["Response"], frozen=True, kw_only=True, tag="VoicemailForward"):
+    """Asterisk 18 and 20 to 23; privilege user. Run on real Asterisk 22.
+
+    The reply is a success whatever happened; only its `message` tells.
+    """
+
+    context: str
+    mailbox: str
+    folder: str
+    id: str
+    to_context: str
+    to_mailbox: str
+    to_folder: str
+
+    name = "VoicemailForward"
+    __wire__ = (
+        ("Context", "context", "str"),
+        ("Mailbox", "mailbox", "str"),
+        ("Folder", "folder", "str"),
+        ("ID", "id", "str"),
+        ("ToContext", "to_context", "str"),
+        ("ToMailbox", "to_mailbox", "str"),
+        ("ToFolder", "to_folder", "str"),
+    )
+    __classes__ = ("user",)
+
+
+class VoicemailMove(Action["Response"], frozen=True, kw_only=True, tag="VoicemailMove"):
+    """Asterisk 18 and 20 to 23; privilege user. Run on real Asterisk 22.
+
+    The reply is a success whatever happened; only its `message` tells.
+    """
+
+    context: str
+    mailbox: str
+    folder: str
+    id: str
+    to_folder: str
+
+    name = "VoicemailMove"
+    __wire__ = (
+        ("Context", "context", "str"),
+        ("Mailbox", "mailbox", "str"),
+        ("Folder", "folder", "str"),
+        ("ID", "id", "str"),
+        ("ToFolder", "to_folder", "str"),
+    )
+    __classes__ = ("user",)
+
+
+class VoicemailRefresh(Action["Response"], frozen=True, kw_only=True, tag="VoicemailRefresh"):
+    """Asterisk 16 to 23; privilege user. Run on real Asterisk 22."""
+
+    context: str | None = None
+    mailbox: str | None = None
+
+    name = "VoicemailRefresh"
+    __wire__ = (
+        ("Context", "context", "str"),
+        ("Mailbox", "mailbox", "str"),
+    )
+    __classes__ = ("user",)
+
+
+class VoicemailRemove(Action["Response"], frozen=True, kw_only=True, tag="VoicemailRemove"):
+    """Asterisk 18 and 20 to 23; privilege user. Run on real Asterisk 22.
+
+    The reply is a success whatever happened; only its `message` tells.
+    """
+
+    context: str
+    mailbox: str
+    folder: str
+    id: str
+
+    name = "VoicemailRemove"
+    __wire__ = (
+        ("Context", "context", "str"),
+        ("Mailbox", "mailbox", "str"),
+        ("Folder", "folder", "str"),
+        ("ID", "id", "str"),
+    )
+    __classes__ = ("user",)
+
+
+class VoicemailUserStatus(
+    Action["ListResponse[events.VoicemailUserDetail]"],
+    frozen=True,
+    kw_only=True,
+    tag="VoicemailUserStatus",
+):
+    """Asterisk 16 to 23; privilege call or reporting. Run on real Asterisk 22."""
+
+    context: str
+    mailbox: str
+
+    name = "VoicemailUserStatus"
+    __wire__ = (
+        ("Context", "context", "str"),
+        ("Mailbox", "mailbox", "str"),
+    )
+    __answer__ = Answer(is_list=True, items=("VoicemailUserDetail",), complete="VoicemailUserDetailComplete")
+    __classes__ = ("call", "reporting")
+
+
+class VoicemailUsersList(
+    Action["ListResponse[events.VoicemailUserEntry]"],
+    frozen=True,
+    kw_only=True,
+    tag="VoicemailUsersList",
+):
+    """Asterisk 16 to 23; privilege call or reporting. Run on real Asterisk 22."""
+
+    name = "VoicemailUsersList"
+    __answer__ = Answer(is_list=True, items=("VoicemailUserEntry",), complete="VoicemailUserEntryComplete")
+    __classes__ = ("call", "reporting")

@@ -1,0 +1,76 @@
+"""AGI and asynchronous AGI."""
+
+# Written by `python -m generator` from generator/schema/ami.json; changes belong there.
+
+from __future__ import annotations
+
+from ._groups import ChannelEvent
+
+
+class AGIExecEnd(ChannelEvent, frozen=True, gc=False, tag="AGIExecEnd"):
+    """Asterisk 16 to 23; event class agi. Seen from real Asterisk 16 and 22."""
+
+    command: str = ""
+    command_id: int | None = None
+    result_code: int | None = None
+    result: str = ""
+
+    name = "AGIExecEnd"
+    __wire__ = (
+        ("Command", "command", "str"),
+        ("CommandId", "command_id", "int"),
+        ("ResultCode", "result_code", "int"),
+        ("Result", "result", "str"),
+    )
+    __classes__ = ("agi",)
+
+
+class AGIExecStart(ChannelEvent, frozen=True, gc=False, tag="AGIExecStart"):
+    """Asterisk 16 to 23; event class agi. Seen from real Asterisk 16 and 22."""
+
+    command: str = ""
+    command_id: int | None = None
+
+    name = "AGIExecStart"
+    __wire__ = (
+        ("Command", "command", "str"),
+        ("CommandId", "command_id", "int"),
+    )
+    __classes__ = ("agi",)
+
+
+class AsyncAGIEnd(ChannelEvent, frozen=True, gc=False, tag="AsyncAGIEnd"):
+    """Asterisk 16 to 23; event class agi. Seen from real Asterisk 16 and 22."""
+
+    name = "AsyncAGIEnd"
+    __classes__ = ("agi",)
+
+
+class AsyncAGIExec(ChannelEvent, frozen=True, gc=False, tag="AsyncAGIExec"):
+    """Asterisk 16 to 23; event class agi. Seen from real Asterisk 16 and 22.
+
+    ``result``: URL-encoded.
+    """
+
+    command_id: str = ""
+    result: str = ""
+
+    name = "AsyncAGIExec"
+    __wire__ = (
+        ("CommandId", "command_id", "str"),
+        ("Result", "result", "str"),
+    )
+    __classes__ = ("agi",)
+
+
+class AsyncAGIStart(ChannelEvent, frozen=True, gc=False, tag="AsyncAGIStart"):
+    """Asterisk 16 to 23; event class agi. Seen from real Asterisk 16 and 22.
+
+    ``env``: URL-encoded.
+    """
+
+    env: str = ""
+
+    name = "AsyncAGIStart"
+    __wire__ = (("Env", "env", "str"),)
+    __classes__ = ("agi",)

@@ -1,0 +1,99 @@
+"""Advice of charge."""
+
+# Written by `python -m generator` from generator/schema/ami.json; changes belong there.
+
+from __future__ import annotations
+
+from ._groups import ChannelEvent
+
+
+class AOC_D(ChannelEvent, frozen=True, gc=False, tag="AOC-D"):
+    """Asterisk 16 to 23; event class aoc. Not seen on a real server: from the documentation and the
+    source.
+    """
+
+    charge_type: str = ""
+    charge_billing_id: str = ""
+    charge_total_type: str = ""
+    charge_currency_name: str = ""
+    charge_currency_cost: int | None = None
+    charge_currency_multiplier: str = ""
+    charge_units_number_of: dict[int, int] = {}
+    charge_units_type_of: dict[int, int] = {}
+
+    name = "AOC-D"
+    __wire__ = (
+        ("Charge/Type", "charge_type", "str"),
+        ("Charge/BillingID", "charge_billing_id", "str"),
+        ("Charge/TotalType", "charge_total_type", "str"),
+        ("Charge/Currency/Name", "charge_currency_name", "str"),
+        ("Charge/Currency/Cost", "charge_currency_cost", "int"),
+        ("Charge/Currency/Multiplier", "charge_currency_multiplier", "str"),
+        ("Charge/Units({n})/NumberOf", "charge_units_number_of", "int"),
+        ("Charge/Units({n})/TypeOf", "charge_units_type_of", "int"),
+    )
+    __classes__ = ("aoc",)
+
+
+class AOC_E(ChannelEvent, frozen=True, gc=False, tag="AOC-E"):
+    """Asterisk 16 to 23; event class aoc. Not seen on a real server: from the documentation and the
+    source.
+    """
+
+    charging_association_number: str = ""
+    charging_association_plan: int | None = None
+    charging_association_id: int | None = None
+    charge_type: str = ""
+    charge_billing_id: str = ""
+    charge_total_type: str = ""
+    charge_currency_name: str = ""
+    charge_currency_cost: int | None = None
+    charge_currency_multiplier: str = ""
+    charge_units_number_of: dict[int, int] = {}
+    charge_units_type_of: dict[int, int] = {}
+
+    name = "AOC-E"
+    __wire__ = (
+        ("ChargingAssociation/Number", "charging_association_number", "str"),
+        ("ChargingAssociation/Plan", "charging_association_plan", "int"),
+        ("ChargingAssociation/ID", "charging_association_id", "int"),
+        ("Charge/Type", "charge_type", "str"),
+        ("Charge/BillingID", "charge_billing_id", "str"),
+        ("Charge/TotalType", "charge_total_type", "str"),
+        ("Charge/Currency/Name", "charge_currency_name", "str"),
+        ("Charge/Currency/Cost", "charge_currency_cost", "int"),
+        ("Charge/Currency/Multiplier", "charge_currency_multiplier", "str"),
+        ("Charge/Units({n})/NumberOf", "charge_units_number_of", "int"),
+        ("Charge/Units({n})/TypeOf", "charge_units_type_of", "int"),
+    )
+    __classes__ = ("aoc",)
+
+
+class AOC_S(ChannelEvent, frozen=True, gc=False, tag="AOC-S"):
+    """Asterisk 16 to 23; event class aoc. Not seen on a real server: from the documentation and the
+    source.
+    """
+
+    rates_chargeable: dict[int, str] = {}
+    rates_currency_name: dict[tuple[int, str], str] = {}
+    rates_currency_cost: dict[tuple[int, str], int] = {}
+    rates_currency_multiplier: dict[tuple[int, str], str] = {}
+    rates_charging_type: dict[tuple[int, str], str] = {}
+    rates_time_length: dict[tuple[int, str], int] = {}
+    rates_time_scale: dict[tuple[int, str], int] = {}
+    rates_unit: dict[tuple[int, str], str] = {}
+    rates_special_code: dict[tuple[int, str], int] = {}
+
+    name = "AOC-S"
+    __wire__ = (
+        ("Rates({n})/Chargeable", "rates_chargeable", "str"),
+        ("Rates({n})/{RateType}/Currency/Name", "rates_currency_name", "str"),
+        ("Rates({n})/{RateType}/Currency/Cost", "rates_currency_cost", "int"),
+        ("Rates({n})/{RateType}/Currency/Multiplier", "rates_currency_multiplier", "str"),
+        ("Rates({n})/{RateType}/ChargingType", "rates_charging_type", "str"),
+        ("Rates({n})/{RateType}/Time/Length", "rates_time_length", "int"),
+        ("Rates({n})/{RateType}/Time/Scale", "rates_time_scale", "int"),
+        ("Rates({n})/{RateType}/Unit", "rates_unit", "str"),
+        ("Rates({n})/{RateType}/SpecialCode", "rates_special_code", "int"),
+    )
+    __classes__ = ("aoc",)

@@ -1,0 +1,218 @@
+"""DAHDI, PRI and analogue lines."""
+
+# Written by `python -m generator` from generator/schema/ami.json; changes belong there.
+
+from __future__ import annotations
+
+from ._base import Event, ListComplete
+from ._groups import ChannelEvent
+
+
+class Alarm(Event, frozen=True, gc=False, tag="Alarm"):
+    """Asterisk 16 to 23; event class system. Not seen on a real server: from the documentation and the
+    source.
+    """
+
+    dahdi_channel: str = ""
+    alarm: str = ""
+
+    name = "Alarm"
+    __wire__ = (
+        ("DAHDIChannel", "dahdi_channel", "str"),
+        ("Alarm", "alarm", "str"),
+    )
+    __classes__ = ("system",)
+
+
+class AlarmClear(Event, frozen=True, gc=False, tag="AlarmClear"):
+    """Asterisk 16 to 23; event class system. Not seen on a real server: from the documentation and the
+    source.
+    """
+
+    dahdi_channel: str = ""
+    channel: int | None = None
+
+    name = "AlarmClear"
+    __wire__ = (
+        ("DAHDIChannel", "dahdi_channel", "str"),
+        ("Channel", "channel", "int"),
+    )
+    __classes__ = ("system",)
+
+
+class DAHDIChannel(ChannelEvent, frozen=True, gc=False, tag="DAHDIChannel"):
+    """Asterisk 16 to 23; event class call. Not seen on a real server: from the documentation and the
+    source.
+    """
+
+    dahdi_group: int | None = None
+    dahdi_span: int | None = None
+    dahdi_channel: str = ""
+
+    name = "DAHDIChannel"
+    __wire__ = (
+        ("DAHDIGroup", "dahdi_group", "int"),
+        ("DAHDISpan", "dahdi_span", "int"),
+        ("DAHDIChannel", "dahdi_channel", "str"),
+    )
+    __classes__ = ("call",)
+
+
+class DAHDIShowChannels(Event, frozen=True, gc=False, tag="DAHDIShowChannels"):
+    """Asterisk 16 to 23. Only as an answer to DAHDIShowChannels. Not seen on a real server: from the
+    source.
+    """
+
+    dahdi_channel: int | None = None
+    channel: str = ""
+    unique_id: str = ""
+    account_code: str = ""
+    signalling: str = ""
+    signalling_code: int | None = None
+    context: str = ""
+    dnd: str = ""
+    alarm: str = ""
+    description: str = ""
+
+    name = "DAHDIShowChannels"
+    __wire__ = (
+        ("DAHDIChannel", "dahdi_channel", "int"),
+        ("Channel", "channel", "str"),
+        ("Uniqueid", "unique_id", "str"),
+        ("AccountCode", "account_code", "str"),
+        ("Signalling", "signalling", "str"),
+        ("SignallingCode", "signalling_code", "int"),
+        ("Context", "context", "str"),
+        ("DND", "dnd", "str"),
+        ("Alarm", "alarm", "str"),
+        ("Description", "description", "str"),
+    )
+
+
+class DAHDIShowChannelsComplete(ListComplete, frozen=True, gc=False, tag="DAHDIShowChannelsComplete"):
+    """Asterisk 16 to 23. Only as an answer to DAHDIShowChannels. Not seen on a real server: from the
+    source.
+    """
+
+    items: int | None = None
+
+    name = "DAHDIShowChannelsComplete"
+    __wire__ = (("Items", "items", "int"),)
+
+
+class DAHDIShowStatus(Event, frozen=True, gc=False, tag="DAHDIShowStatus"):
+    """Asterisk 18 and 20 to 23. Only as an answer to DAHDIShowStatus. Not seen on a real server: from the
+    source.
+    """
+
+    span: int | None = None
+    description: str = ""
+    alarms: str = ""
+    irq: int | None = None
+    bpviol: int | None = None
+    crc: int | None = None
+    framing: str = ""
+    coding: str = ""
+    options: str = ""
+    lbo: str = ""
+
+    name = "DAHDIShowStatus"
+    __wire__ = (
+        ("Span", "span", "int"),
+        ("Description", "description", "str"),
+        ("Alarms", "alarms", "str"),
+        ("IRQ", "irq", "int"),
+        ("bpviol", "bpviol", "int"),
+        ("CRC", "crc", "int"),
+        ("Framing", "framing", "str"),
+        ("Coding", "coding", "str"),
+        ("Options", "options", "str"),
+        ("LBO", "lbo", "str"),
+    )
+
+
+class DAHDIShowStatusComplete(ListComplete, frozen=True, gc=False, tag="DAHDIShowStatusComplete"):
+    """Asterisk 18 and 20 to 23. Only as an answer to DAHDIShowStatus. Not seen on a real server: from the
+    source.
+    """
+
+    items: int | None = None
+
+    name = "DAHDIShowStatusComplete"
+    __wire__ = (("Items", "items", "int"),)
+
+
+class DNDState(Event, frozen=True, gc=False, tag="DNDState"):
+    """Asterisk 16 to 23; event class system. Not seen on a real server: from the documentation and the
+    source.
+    """
+
+    dahdi_channel: str = ""
+    status: bool | None = None
+    channel: str = ""
+
+    name = "DNDState"
+    __wire__ = (
+        ("DAHDIChannel", "dahdi_channel", "str"),
+        ("Status", "status", "bool:enabled/disabled"),
+        ("Channel", "channel", "str"),
+    )
+    __classes__ = ("system",)
+
+
+class PRIShowSpans(Event, frozen=True, gc=False, tag="PRIShowSpans"):
+    """Asterisk 16 to 23. Only as an answer to PRIShowSpans. Not seen on a real server: from the source."""
+
+    span: int | None = None
+    d_channel: int | None = None
+    order: str = ""
+    active: bool | None = None
+    alarm: bool | None = None
+    up: bool | None = None
+
+    name = "PRIShowSpans"
+    __wire__ = (
+        ("Span", "span", "int"),
+        ("DChannel", "d_channel", "int"),
+        ("Order", "order", "str"),
+        ("Active", "active", "bool:Yes/No"),
+        ("Alarm", "alarm", "bool:Yes/No"),
+        ("Up", "up", "bool:Yes/No"),
+    )
+
+
+class PRIShowSpansComplete(ListComplete, frozen=True, gc=False, tag="PRIShowSpansComplete"):
+    """Asterisk 16 to 23. Only as an answer to PRIShowSpans. Not seen on a real server: from the source."""
+
+    items: int | None = None
+
+    name = "PRIShowSpansComplete"
+    __wire__ = (("Items", "items", "int"),)
+
+
+class SpanAlarm(Event, frozen=True, gc=False, tag="SpanAlarm"):
+    """Asterisk 16 to 23; event class system. Not seen on a real server: from the documentation and the
+    source.
+    """
+
+    span: int | None = None
+    alarm: str = ""
+
+    name = "SpanAlarm"
+    __wire__ = (
+        ("Span", "span", "int"),
+        ("Alarm", "alarm", "str"),
+    )
+    __classes__ = ("system",)
+
+
+class SpanAlarmClear(Event, frozen=True, gc=False, tag="SpanAlarmClear"):
+    """Asterisk 16 to 23; event class system. Not seen on a real server: from the documentation and the
+    source.
+    """
+
+    span: int | None = None
+
+    name = "SpanAlarmClear"
+    __wire__ = (("Span", "span", "int"),)
+    __classes__ = ("system",)

@@ -1,0 +1,23 @@
+"""The session itself."""
+
+# Written by `python -m generator` from generator/schema/ami.json; changes belong there.
+
+from __future__ import annotations
+
+from ._base import Response
+
+
+class ChallengeResponse(Response, frozen=True, gc=False, tag="ChallengeResponse"):
+    """The reply to Challenge. Run on real Asterisk 16 and 22."""
+
+    challenge: str = ""
+
+    __wire__ = (("Challenge", "challenge", "str"),)
+
+
+class EventsResponse(Response, frozen=True, gc=False, tag="EventsResponse"):
+    """The reply to Events. Run on real Asterisk 16 and 22."""
+
+    events: str = ""
+
+    __wire__ = (("Events", "events", "str"),)

@@ -1,0 +1,44 @@
+"""Every generated file with its text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from . import write_actions, write_events, write_indexes
+from .model import Model, build
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "anyio_ami"
+_HAND_WRITTEN = frozenset({"_base.py", "_custom.py"})
+
+
+def rendered(model: Model | None = None) -> dict[Path, str]:
+    """The text of every generated file."""
+    model = model or build()
+    files: dict[Path, str] = {}
+    events, actions, responses = (PACKAGE / name for name in ("events", "actions", "responses"))
+    files[events / "_groups.py"] = write_events.groups_module(model)
+    for area in sorted({c.area for c in model.events}):
+        files[events / f"{area}.py"] = write_events.area_module(area, model)
+    for area in sorted({c.area for c in model.actions}):
+        files[actions / f"{area}.py"] = write_actions.action_module(area, model)
+    for area in sorted({c.area for c in model.responses}):
+        files[responses / f"{area}.py"] = write_actions.response_module(area, model)
+    for folder, package, classes in (
+        (events, write_indexes.EVENTS, model.events),
+        (actions, write_indexes.ACTIONS, model.actions),
+        (responses, write_indexes.RESPONSES, model.responses),
+    ):
+        files[folder / "__init__.py"] = write_indexes.init_module(package, classes)
+        files[folder / "_index.py"] = write_indexes.index_module(package, classes)
+    return files
+
+
+def stale() -> list[Path]:
+    """Files that are not as they would be written, and those that would not be written at all."""
+    files = rendered()
+    found = [p for p, text in files.items() if not p.exists() or p.read_text(encoding="utf-8") != text]
+    for folder in ("events", "actions", "responses"):
+        there = (PACKAGE / folder).glob("*.py")
+        found.extend(path for path in there if path not in files and path.name not in _HAND_WRITTEN)
+    return sorted(found)
