@@ -1,0 +1,1 @@
+"""The first floor: connections, tasks, subscriptions."""

@@ -1,0 +1,54 @@
+"""All options of one client, checked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from anyio_ami._wire.login import LoginMode
+    from anyio_ami.endpoint import Credentials, Endpoint
+    from anyio_ami.policy import Limits, ReconnectPolicy
+
+    from .transport import Transport
+
+
+@dataclass(frozen=True, kw_only=True)
+class Config:
+    """What `connect_ami` was told. Times are seconds."""
+
+    endpoint: Endpoint
+    credentials: Credentials
+    events: str
+    node: str
+    login: LoginMode
+    reconnect: ReconnectPolicy
+    limits: Limits
+    connect_timeout: float
+    login_timeout: float
+    action_timeout: float
+    keepalive: float
+    ping_timeout: float
+    close_timeout: float
+    boot_timeout: float
+    transport: Transport | None
+    learns: bool
+    """Whether header layouts are learned; off, every frame goes through the general parser."""
+
+    def __post_init__(self) -> None:
+        for name in (
+            "connect_timeout",
+            "login_timeout",
+            "action_timeout",
+            "keepalive",
+            "ping_timeout",
+            "close_timeout",
+            "boot_timeout",
+        ):
+            value = getattr(self, name)
+            if not value >= 0:
+                msg = f"{name} must be at least 0 seconds, not {value!r}"
+                raise ValueError(msg)
+        if self.login not in ("auto", "md5", "plain"):
+            msg = f"login must be 'auto', 'md5' or 'plain', not {self.login!r}"
+            raise ValueError(msg)

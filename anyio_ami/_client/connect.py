@@ -1,0 +1,198 @@
+"""`connect_ami`: the one task group."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+from anyio import create_task_group, get_cancelled_exc_class, move_on_after
+
+from anyio_ami.endpoint import PLAIN_PORT, TLS_PORT, Credentials, Endpoint, event_mask
+from anyio_ami.errors import ConnectError, fresh
+from anyio_ami.policy import Limits, ReconnectPolicy
+
+from .client import AMIClient
+from .config import Config
+from .supervisor import Supervisor
+
+if TYPE_CHECKING:
+    import ssl
+    from collections.abc import AsyncGenerator, Iterable
+
+    from anyio_ami._wire.login import LoginMode
+
+    from .transport import Transport
+
+_log = logging.getLogger("anyio_ami")
+
+
+@asynccontextmanager
+async def connect_ami(
+    host: str | Endpoint = "127.0.0.1",
+    port: int | None = None,
+    *,
+    username: str | None = None,
+    secret: str | None = None,
+    tls: bool | ssl.SSLContext | None = None,
+    events: bool | str | Iterable[str] | None = None,
+    reconnect: ReconnectPolicy | None = None,
+    name: str | None = None,
+    connect_timeout: float = 10.0,
+    login_timeout: float = 10.0,
+    action_timeout: float = 30.0,
+    keepalive: float = 15.0,
+    ping_timeout: float = 10.0,
+    close_timeout: float = 2.0,
+    boot_timeout: float = 10.0,
+    login: LoginMode = "auto",
+    allow_plaintext: bool = False,
+    limits: Limits | None = None,
+    transport: Transport | None = None,
+) -> AsyncGenerator[AMIClient]:
+    """Connect to an Asterisk server and log in: ``async with connect_ami(...) as ami:``.
+
+    ``host`` is a host name or address, a URL ``ami://user:secret@host:port/?events=call``
+    (``amis`` for TLS), or an `Endpoint`. All times are seconds.
+
+    - ``port``: 5038, with TLS 5039.
+    - ``tls``: True verifies certificate and host name; or an `ssl.SSLContext` of your own.
+    - ``events``: which event classes to receive (``"call,cdr"``, a list of names, True, False).
+    - ``reconnect``: `ReconnectPolicy.exponential` by default, without a limit of attempts.
+    - ``name``: names the server in events (`event.session.node`) and logs; default ``host:port``.
+    - ``action_timeout``: how long `AMIClient.send` waits by default.
+    - ``keepalive``: a line silent for so long is probed with a Ping, and lost if nothing comes
+      within ``ping_timeout``.
+    - ``close_timeout``: the longest that leaving the block may take.
+    - ``boot_timeout``: the longest wait for a server that is still loading its modules.
+    - ``login``: ``"auto"`` (MD5 without TLS, plain with it), ``"md5"`` or ``"plain"``.
+    - ``allow_plaintext``: lets ``login="plain"`` send the secret over plain TCP to another machine.
+    - ``transport``: opens the byte stream instead of TCP (proxies, tunnels, tests).
+
+    Entering raises ConnectError, ConnectTimeout or AuthenticationError, and
+    ValueError for options that make no sense. Leaving logs off, closes the
+    socket and ends every task, within ``close_timeout``; the block's own
+    exception comes out as it went in. If the connection was lost for good and
+    nobody was told yet, leaving raises the cause.
+    """
+    config = _configure(
+        host,
+        port,
+        username,
+        secret,
+        tls,
+        events,
+        allow_plaintext=allow_plaintext,
+        reconnect=reconnect if reconnect is not None else ReconnectPolicy.exponential(),
+        node=name,
+        connect_timeout=connect_timeout,
+        login_timeout=login_timeout,
+        action_timeout=action_timeout,
+        keepalive=keepalive,
+        ping_timeout=ping_timeout,
+        close_timeout=close_timeout,
+        boot_timeout=boot_timeout,
+        login=login,
+        limits=limits if limits is not None else Limits(),
+        transport=transport,
+    )
+    supervisor = Supervisor(config)
+    # Before the task group exists: what goes wrong here is raised as it is.
+    await supervisor.open_first()
+    client = AMIClient(supervisor)
+    # The body's own error never enters the group, so that nobody has to unwrap it.
+    body: BaseException | None = None
+    try:
+        async with create_task_group() as task_group:
+            task_group.start_soon(supervisor.run, task_group, name=f"AMI connection {config.node}")
+            try:
+                yield client
+            except (GeneratorExit, get_cancelled_exc_class()):
+                raise
+            except BaseException as exc:
+                body = exc
+            finally:
+                supervisor.close()
+                with move_on_after(config.close_timeout, shield=True):
+                    await client.log_off()
+                supervisor.stop()
+                task_group.cancel_scope.cancel()
+    finally:
+        if body is not None:
+            _note_unseen(supervisor, body)
+            raise body
+    if supervisor.cause is not None and not supervisor.cause_shown:
+        raise fresh(supervisor.cause)
+
+
+def _note_unseen(supervisor: Supervisor, body: BaseException) -> None:
+    cause = supervisor.cause
+    if cause is None or supervisor.cause_shown:
+        return
+    note = f"the AMI connection to {supervisor.config.node} had been lost for good: {cause}"
+    _log.error("%s", note)
+    if sys.version_info >= (3, 11):
+        body.add_note(note)
+    else:
+        notes = [*getattr(body, "__notes__", []), note]
+        body.__notes__ = notes  # type: ignore[attr-defined]
+
+
+def _configure(
+    host: str | Endpoint,
+    port: int | None,
+    username: str | None,
+    secret: str | None,
+    tls: bool | ssl.SSLContext | None,
+    events: bool | str | Iterable[str] | None,
+    *,
+    allow_plaintext: bool,
+    reconnect: ReconnectPolicy,
+    node: str | None,
+    login: LoginMode,
+    limits: Limits,
+    transport: Transport | None,
+    **seconds: float,
+) -> Config:
+    if isinstance(host, str) and "://" in host:
+        host = Endpoint.from_url(host)
+    if isinstance(host, Endpoint):
+        endpoint = host
+        if port is not None or tls is not None:
+            msg = "port and tls are part of the endpoint or URL; do not give them twice"
+            raise ValueError(msg)
+    else:
+        default = TLS_PORT if tls else PLAIN_PORT
+        endpoint = Endpoint(host=host, port=default if port is None else port, tls=tls or False)
+    credentials = endpoint.credentials
+    if username is not None or secret is not None:
+        if credentials is not None:
+            msg = "username and secret are part of the endpoint or URL; do not give them twice"
+            raise ValueError(msg)
+        if username is None or secret is None:
+            msg = "username and secret go together"
+            raise ValueError(msg)
+        credentials = Credentials(username, secret)
+    if credentials is None:
+        msg = "connect_ami needs username= and secret= (or a URL or Endpoint that has them)"
+        raise ValueError(msg)
+    config = Config(
+        endpoint=endpoint,
+        credentials=credentials,
+        events=event_mask(events if events is not None else endpoint.events or True),
+        node=node if node is not None else endpoint.address,
+        login=login,
+        reconnect=reconnect,
+        limits=limits,
+        transport=transport,
+        learns=True,
+        **seconds,
+    )
+    if login == "plain" and not endpoint.tls and not endpoint.is_loopback and not allow_plaintext:
+        msg = (
+            f"login='plain' would send the secret in plain text to {endpoint.address}; use tls=True or "
+            "login='md5', or allow_plaintext=True if the network is trusted"
+        )
+        raise ConnectError(msg)
+    return config

@@ -1,0 +1,300 @@
+"""What waits between the reader of the socket and one reader of events."""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, Final, Generic, Literal, TypeVar, cast
+
+import anyio
+import msgspec
+from anyio.abc import ObjectReceiveStream
+from anyio.lowlevel import checkpoint
+
+from anyio_ami._wire.message import Message
+from anyio_ami.errors import EventsLost
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from anyio.streams.memory import MemoryObjectReceiveStream, MemoryObjectSendStream
+
+T_co = TypeVar("T_co", covariant=True)
+
+Overflow = Literal["raise", "drop_oldest", "drop_newest"]
+
+# Marks between which no event stands are few; this many means that nobody reads at all.
+_MARKS: Final = 32
+_NOTHING: Final[tuple[Any, ...]] = ()
+
+
+class Gap(msgspec.Struct, frozen=True):
+    """Stands in a stream with ``gaps=True`` at the place where events are missing."""
+
+    kind: Literal["overflow", "disconnected"]
+    """``overflow``: the reader was too slow; ``disconnected``: the line was lost."""
+    lost: int | None
+    """How many events are missing; None: nobody can know."""
+    after: tuple[int, int] | None
+    """(session number, seq) of the last event of this stream before the gap; None: there was none."""
+    since: float
+    """When the loss began: seconds since 1970."""
+
+    def joined(self, later: Gap) -> Gap:
+        """One gap for two between which no event stands."""
+        if self.kind == later.kind == "overflow" and self.lost is not None and later.lost is not None:
+            return msgspec.structs.replace(self, lost=self.lost + later.lost)
+        return msgspec.structs.replace(self, kind="disconnected", lost=None)
+
+
+class Mailbox(ObjectReceiveStream[T_co], Generic[T_co]):
+    """A bounded queue of shared batches with one wake-up, read as an AnyIO object stream.
+
+    The bound counts the items that stood unread before a batch came; the batch
+    itself always fits. An item leaves the mailbox only in the step that
+    returns it, so no cancellation can lose one.
+    """
+
+    def __init__(self, limit: int, overflow: Overflow, *, gaps: bool) -> None:
+        if limit < 1:
+            msg = "buffer must be at least 1 event"
+            raise ValueError(msg)
+        self._limit = limit
+        self._overflow = overflow
+        self._gaps = gaps
+        # Entries are [start, batch] or a Gap.
+        self._queue: deque[list[Any] | Gap] = deque()
+        self._queued = 0
+        # The batch in hand, and the last item of the one before.
+        self._batch: Sequence[Any] = _NOTHING
+        self._index = 0
+        self._last: Any = None
+        self._lost = 0
+        self._waiting = 0
+        self._closed = False
+        self._ended = False
+        self._make_error: Callable[[], BaseException] | None = None
+        # One slot that carries the wake-up; made at the first wait.
+        self._signal: tuple[MemoryObjectSendStream[None], MemoryObjectReceiveStream[None]] | None = None
+
+    @property
+    def lost(self) -> int:
+        """Events dropped so far because the buffer was full."""
+        return self._lost
+
+    @property
+    def unread(self) -> int:
+        """Events that wait to be read."""
+        return self._queued + len(self._batch) - self._index
+
+    # The writing side: called by the reader of the socket, never awaits.
+
+    def push(self, batch: Sequence[Any]) -> None:
+        """Take in a batch, which is shared with others and must not change."""
+        if self._closed or self._ended or not batch:
+            return
+        over = self._queued + len(self._batch) - self._index - self._limit
+        if over > 0:
+            if self._overflow == "drop_newest":
+                self._drop_newest(len(batch))
+                return
+            self._drop_oldest(over)
+        self._queue.append([0, batch])
+        self._queued += len(batch)
+        if self._waiting:
+            self._wake()
+
+    def mark(self, kind: Literal["disconnected"]) -> None:
+        """Events are missing from here on, nobody knows how many."""
+        if self._gaps and not (self._closed or self._ended):
+            self._append_mark(Gap(kind, None, _place(self._newest()), time.time()))
+            if self._waiting:
+                self._wake()
+
+    def end(self, make_error: Callable[[], BaseException] | None) -> None:
+        """No more will come: what is buffered is delivered, then the error raised, if any."""
+        if not self._ended:
+            self._ended = True
+            self._make_error = make_error
+            self._close_signal()
+
+    def close(self) -> None:
+        """Drop everything; waiting readers get `anyio.ClosedResourceError`."""
+        if not self._closed:
+            self._closed = True
+            self._queue.clear()
+            self._queued = 0
+            self._batch, self._index, self._last = _NOTHING, 0, None
+            self._close_signal()
+
+    def _wake(self) -> None:
+        if self._signal is not None:
+            # Full: the wake-up is on its way already. Closed: nobody waits any more.
+            with suppress(anyio.WouldBlock, anyio.BrokenResourceError, anyio.ClosedResourceError):
+                self._signal[0].send_nowait(None)
+
+    def _close_signal(self) -> None:
+        if self._signal is not None:
+            self._signal[0].close()
+            if not self._waiting:
+                self._signal[1].close()
+
+    def _drop_oldest(self, count: int) -> None:
+        queue = self._queue
+        if self._index < len(self._batch):
+            self._queued += len(self._batch) - self._index
+            queue.appendleft([self._index, self._batch])
+        if self._index:
+            self._last = self._batch[self._index - 1]
+        self._batch, self._index = _NOTHING, 0
+        self._lost += count
+        self._queued -= count
+        marks: list[Gap] = []
+        now = time.time()
+        last = self._last
+        while count or (marks and queue and isinstance(queue[0], Gap)):
+            entry = queue[0]
+            if isinstance(entry, Gap):
+                queue.popleft()
+                _add_mark(marks, entry)
+                continue
+            start, batch = entry
+            dropped = min(count, len(batch) - start)
+            count -= dropped
+            _add_mark(marks, Gap("overflow", dropped, _place(last), now))
+            last = batch[start + dropped - 1]
+            if start + dropped == len(batch):
+                queue.popleft()
+            else:
+                entry[0] = start + dropped
+        if self._gaps or self._overflow == "raise":
+            queue.extendleft(reversed(marks))
+
+    def _drop_newest(self, count: int) -> None:
+        self._lost += count
+        if self._gaps:
+            self._append_mark(Gap("overflow", count, _place(self._newest()), time.time()))
+
+    def _append_mark(self, mark: Gap) -> None:
+        queue = self._queue
+        if queue and isinstance(queue[-1], Gap) and queue[-1].kind == mark.kind:
+            queue[-1] = queue[-1].joined(mark)
+        else:
+            queue.append(mark)
+
+    def _newest(self) -> Any:
+        for entry in reversed(self._queue):
+            if not isinstance(entry, Gap):
+                return entry[1][-1]
+        return self._batch[-1] if self._batch else self._last
+
+    # The reading side.
+
+    async def receive(self) -> T_co:
+        """The next item.
+
+        Raises `EventsLost` at the place of a loss (``overflow="raise"``) and
+        goes on after it; `anyio.EndOfStream` after the end; the cause when the
+        connection is lost for good; `anyio.ClosedResourceError` after `aclose`.
+        A cancelled call leaves everything in place.
+        """
+        index = self._index
+        if index < len(self._batch):
+            self._index = index + 1
+            return cast("T_co", self._batch[index])
+        return await self._next()
+
+    async def __anext__(self) -> T_co:
+        index = self._index
+        if index < len(self._batch):
+            self._index = index + 1
+            return cast("T_co", self._batch[index])
+        try:
+            return await self._next()
+        except anyio.EndOfStream:
+            raise StopAsyncIteration from None
+
+    async def _next(self) -> T_co:
+        self._check_readable()
+        await checkpoint()
+        while True:
+            self._check_readable()
+            if self._index < len(self._batch):  # taken in hand by another reader meanwhile
+                self._index += 1
+                return cast("T_co", self._batch[self._index - 1])
+            if self._queue:
+                return self._pop()
+            if self._ended:
+                if self._make_error is None:
+                    raise anyio.EndOfStream
+                raise self._make_error()
+            await self._wait()
+
+    def _check_readable(self) -> None:
+        if self._closed:
+            raise anyio.ClosedResourceError
+
+    async def _wait(self) -> None:
+        if self._signal is None:
+            self._signal = anyio.create_memory_object_stream[None](1)
+        self._waiting += 1
+        try:
+            await self._signal[1].receive()
+        except (anyio.EndOfStream, anyio.ClosedResourceError):
+            pass
+        except BaseException:
+            # A native asyncio cancellation may have taken the wake-up that another reader needs.
+            self._waiting -= 1
+            self._pass_on()
+            self._waiting += 1
+            raise
+        finally:
+            self._waiting -= 1
+            if (self._closed or self._ended) and not self._waiting:
+                self._signal[1].close()
+
+    def _pop(self) -> T_co:
+        entry = self._queue.popleft()
+        if isinstance(entry, Gap):
+            # The batch behind a mark is taken in the same step: no read can come between them, so a
+            # flood never yields marks alone.
+            if self._queue and not isinstance(self._queue[0], Gap):
+                self._take(cast("list[Any]", self._queue.popleft()))
+            self._pass_on()
+            if self._gaps:
+                return cast("T_co", entry)
+            raise EventsLost(entry.lost or 0)
+        self._take(entry)
+        self._index += 1
+        item = self._batch[self._index - 1]
+        self._pass_on()
+        return cast("T_co", item)
+
+    def _take(self, entry: list[Any]) -> None:
+        if self._batch:
+            self._last = self._batch[-1]
+        self._index, self._batch = entry
+        self._queued -= len(self._batch) - self._index
+
+    def _pass_on(self) -> None:
+        # One wake-up serves one reader; with several, each wakes the next.
+        if self._waiting and (self._queue or self._index < len(self._batch)):
+            self._wake()
+
+    async def aclose(self) -> None:
+        """Stop receiving and drop what is buffered. Never waits."""
+        self.close()
+
+
+def _add_mark(marks: list[Gap], mark: Gap) -> None:
+    if marks and (marks[-1].kind == mark.kind or len(marks) >= _MARKS):
+        marks[-1] = marks[-1].joined(mark)
+    else:
+        marks.append(mark)
+
+
+def _place(item: Any) -> tuple[int, int] | None:
+    if isinstance(item, Message) and item.session is not None and item.seq is not None:
+        return item.session.number, item.seq
+    return None

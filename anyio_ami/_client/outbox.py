@@ -1,0 +1,48 @@
+"""Requests on their way out, in order."""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import TYPE_CHECKING, Final
+
+import anyio
+
+if TYPE_CHECKING:
+    from anyio_ami._wire.correlate import Request
+
+# Bytes that one write joins at most: what waits behind it can still be withdrawn.
+_JOINED: Final = 65_536
+
+
+class Outbox:
+    """A queue with one taker, the writer. `put` never awaits."""
+
+    def __init__(self) -> None:
+        self._queue: deque[Request] = deque()
+        self._more: anyio.Event | None = None
+
+    def put(self, request: Request, *, first: bool = False) -> None:
+        """Queue a request; ``first`` puts it before all others."""
+        if first:
+            self._queue.appendleft(request)
+        else:
+            self._queue.append(request)
+        if self._more is not None:
+            self._more.set()
+
+    async def take(self) -> list[Request]:
+        """Wait for requests; those whose callers gave up meanwhile are left out."""
+        queue = self._queue
+        while True:
+            batch: list[Request] = []
+            size = 0
+            while queue and size < _JOINED:
+                request = queue.popleft()
+                if not request.done:
+                    batch.append(request)
+                    size += len(request.frame)
+            if batch:
+                return batch
+            self._more = anyio.Event()
+            await self._more.wait()
+            self._more = None

@@ -1,0 +1,399 @@
+"""One connection: open it, log in, read, write, keep it alive, until it is lost."""
+
+from __future__ import annotations
+
+import logging
+import math
+import time
+from typing import TYPE_CHECKING, Final
+
+import anyio
+from anyio import CancelScope, get_cancelled_exc_class
+
+from anyio_ami import actions, events, responses
+from anyio_ami._wire.correlate import Correlator, Request
+from anyio_ami._wire.encode import encode_headers
+from anyio_ami._wire.login import Login
+from anyio_ami._wire.receiver import Receiver
+from anyio_ami.errors import AMIError, ConnectError, ConnectionLost, ConnectTimeout, ProtocolError
+
+from .outbox import Outbox
+from .server import ServerInfo, major_version
+from .transport import READ_SIZE, open_transport, send_frames
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from anyio.abc import ByteStream, TaskGroup
+
+    from anyio_ami._wire.message import SessionInfo
+    from anyio_ami._wire.receiver import Router
+    from anyio_ami.responses import Response
+
+    from .bus import EventBus
+    from .config import Config
+
+_log = logging.getLogger("anyio_ami")
+
+_LOST: Final = (anyio.EndOfStream, anyio.BrokenResourceError, anyio.ClosedResourceError, OSError)
+# A start longer ago than this is over: modules load in seconds, in minutes on large servers.
+_BOOTING: Final = 300.0
+# Time zones differ by multiples of this many seconds.
+_ZONE_STEP: Final = 900.0
+_SIMPLE: Final = actions.Answer()
+
+
+class Session:
+    """One login to the server. `open` it, then `run` it until it is lost."""
+
+    def __init__(
+        self,
+        config: Config,
+        info: SessionInfo,
+        router: Router,
+        bus: EventBus[events.Event],
+        new_action_id: Callable[[], str],
+        prefix: str,
+        *,
+        sees_boot: bool | None,
+    ) -> None:
+        self._config = config
+        self._bus = bus
+        self._new_action_id = new_action_id
+        self._tls = bool(config.endpoint.tls)
+        self.info = info
+        self.correlator = Correlator(config.limits)
+        self.receiver = Receiver(
+            config.limits,
+            router,
+            self.correlator,
+            info,
+            prefix=prefix,
+            response_class=responses.lookup,
+        )
+        self.outbox = Outbox()
+        self.server = ServerInfo(greeting="")
+        self.fully_booted: events.FullyBooted | None = None
+        self.sees_boot = sees_boot
+        """Whether this user is shown FullyBooted, as far as earlier logins tell."""
+        self.bytes_received = 0
+        self.bytes_sent = 0
+        self._stream: ByteStream | None = None
+        self._last_heard = 0.0
+        self._reason: AMIError | None = None
+        # Until when the server may be busy with actions that their callers gave up.
+        self._patience = 0.0
+        self._scope = CancelScope()  # of the reading; the supervisor shields it
+        self._task_scopes: list[CancelScope] = []
+
+    # Opening.
+
+    async def open(self) -> None:
+        """Connect, log in and learn about the server.
+
+        Raises ConnectError, ConnectTimeout or AuthenticationError. A cancelled
+        or failed call leaves no socket behind.
+        """
+        config = self._config
+        address = config.endpoint.address
+        try:
+            with anyio.fail_after(config.connect_timeout):
+                self._stream = await open_transport(config.endpoint, config.transport)
+        except TimeoutError as exc:
+            msg = f"cannot connect to {address}: no connection within {config.connect_timeout:g} s"
+            raise ConnectTimeout(msg) from exc
+        try:
+            with self._bus.tap(events.FullyBooted, self._booted):
+                try:
+                    with anyio.fail_after(config.login_timeout):
+                        await self._log_in()
+                        await self._learn()
+                except TimeoutError as exc:
+                    greeted = self.receiver.buffer.greeting is not None
+                    part = "the login was not finished" if greeted else "no greeting"
+                    msg = f"connected to {address}, but {part} within {config.login_timeout:g} s"
+                    raise ConnectTimeout(msg) from exc
+                await self._wait_for_boot()
+        except _LOST as exc:
+            await self.close()
+            if isinstance(exc, AMIError):  # ConnectTimeout is an OSError too
+                raise
+            raise ConnectError(self._lost_at_login()) from exc
+        except ProtocolError as exc:
+            await self.close()
+            msg = f"cannot log in to {address}: {exc}"
+            raise ConnectError(msg) from exc
+        except BaseException:
+            await self.close()
+            raise
+
+    def _lost_at_login(self) -> str:
+        address = self._config.endpoint.address
+        if self.receiver.buffer.greeting is None:
+            return (
+                f"{address} closed the connection before its greeting: it may be restarting, take only "
+                "TLS on this port, or have too many connections that are not logged in (authlimit in "
+                "manager.conf)"
+            )
+        return f"{address} closed the connection during the login"
+
+    async def _log_in(self) -> None:
+        while self.receiver.buffer.greeting is None:
+            await self._pump()
+        config = self._config
+        login = Login(config.credentials, mode=config.login, tls=self._tls, events=config.events)
+        message: tuple[str, list[tuple[str, str, str]]] | None = login.first()
+        while message is not None:
+            message = login.next(await self._exchange(*message))
+
+    async def _learn(self) -> None:
+        # Both at once: one round trip.
+        settings = self._request("CoreSettings", [])
+        status = self._request("CoreStatus", [])
+        await self._send(settings.frame + status.frame)
+        await self._pump_until(settings)
+        await self._pump_until(status)
+        self._describe(settings.reply, status.reply)
+
+    def _describe(self, settings: Response, status: Response) -> None:
+        greeting = self.receiver.buffer.greeting
+        line, ami_version = (greeting.line, greeting.ami_version) if greeting else ("", None)
+        version = settings.headers.get("AsteriskVersion") if settings.ok else None
+        startup = None
+        if status.ok:
+            headers = status.headers
+            date, clock = headers.get("CoreStartupDate", ""), headers.get("CoreStartupTime", "")
+            startup = f"{date} {clock}".strip() or None
+        self.server = ServerInfo(
+            greeting=line,
+            ami_version=ami_version,
+            version=version,
+            major=major_version(version, ami_version),
+            system_name=settings.headers.get("SystemName") if settings.ok else None,
+            booted_at=self._booted_at(),
+            startup=startup,
+        )
+
+    def _booted_at(self) -> float | None:
+        booted = self.fully_booted
+        if booted is None or booted.uptime is None or booted.received is None:
+            return None
+        return booted.received.wall - booted.uptime
+
+    def _booted(self, batch: Sequence[events.Event]) -> None:
+        for event in batch:
+            if isinstance(event, events.FullyBooted):
+                self.fully_booted = event
+                self.sees_boot = True
+
+    async def _wait_for_boot(self) -> None:
+        """Wait for FullyBooted, at most `boot_timeout`, but only where it can still come.
+
+        A booted server sends it with the answer to the login, to users who may
+        read `system` and whose mask has it; a booting one sends it later. That
+        it is missing may mean either, so a wait needs a sign of a boot.
+        """
+        mask = self._config.events
+        if self.fully_booted is not None or not (mask == "on" or "system" in mask.split(",")):
+            return
+        if self.sees_boot is None and not await self._may_be_booting():
+            # Without the event and without a boot: this user is never shown it.
+            self.sees_boot = self.fully_booted is not None
+        if self.sees_boot is False:
+            return
+        with anyio.move_on_after(self._config.boot_timeout):
+            while self.fully_booted is None:
+                await self._pump()
+        if self.fully_booted is None:
+            _log.warning(
+                "%s did not say FullyBooted within %g s; going on: it does not know actions of modules "
+                "that are not loaded yet",
+                self.info.node,
+                self._config.boot_timeout,
+            )
+
+    async def _may_be_booting(self) -> bool:
+        if self.server.startup is None:
+            return False
+        ping = await self._exchange("Ping", [])
+        try:
+            now = float(ping.headers.get("Timestamp", ""))
+            started = time.mktime(time.strptime(self.server.startup, "%Y-%m-%d %H:%M:%S"))
+        except (ValueError, OverflowError):
+            return False
+        # The start is in the server's local time, the Timestamp is not: they compare up to the zone.
+        if (now - started) % _ZONE_STEP > _BOOTING:
+            return False
+        # It answers at once on a booted server, else when the boot is over.
+        request = self._request("Command", [("command", "Command", "core waitfullybooted")])
+        await self._send(request.frame)
+        with anyio.move_on_after(self._config.boot_timeout):
+            await self._pump_until(request)
+        if not request.done:
+            self.correlator.abandon(request)
+            return True
+        if not request.reply.ok:
+            return True
+        # Booted by now, and an event that waited behind that answer comes before the next one.
+        await self._exchange("Ping", [])
+        return False
+
+    def _request(self, name: str, headers: list[tuple[str, str, str]]) -> Request:
+        action_id = self._new_action_id()
+        request = Request(name, action_id, encode_headers(name, action_id, headers), _SIMPLE)
+        request.sent = True
+        self.correlator.add(request)
+        return request
+
+    async def _exchange(self, name: str, headers: list[tuple[str, str, str]]) -> Response:
+        request = self._request(name, headers)
+        await self._send(request.frame)
+        await self._pump_until(request)
+        reply: Response = request.reply
+        return reply
+
+    async def _pump_until(self, request: Request) -> None:
+        while not request.done:
+            await self._pump()
+
+    async def _pump(self) -> None:
+        self._take(await self._connected.receive(READ_SIZE))
+
+    # Running.
+
+    async def run(self, task_group: TaskGroup) -> AMIError:
+        """Read until the connection is lost; returns why. Everything pending has failed by then."""
+        self._last_heard = anyio.current_time()
+        try:
+            with self._scope:
+                task_group.start_soon(self._write_loop, name=f"AMI writer {self.info.node}")
+                task_group.start_soon(self._keep_alive, name=f"AMI keepalive {self.info.node}")
+                await self._read_loop()
+        except get_cancelled_exc_class():
+            self._reason = ConnectionLost("the client was closed")
+            raise
+        finally:
+            await self.close()
+        return self._lost_because()
+
+    def _lost_because(self) -> AMIError:
+        return self._reason or ConnectionLost(f"the connection to {self.info.endpoint} was lost")
+
+    async def _read_loop(self) -> None:
+        stream = self._connected
+        try:
+            while True:
+                self._take(await stream.receive(READ_SIZE))
+        except anyio.EndOfStream:
+            self.fail(ConnectionLost(f"{self.info.endpoint} closed the connection"))
+        except _LOST as exc:
+            self.fail(ConnectionLost(f"the connection to {self.info.endpoint} broke"), exc)
+        except ProtocolError as exc:
+            self.fail(exc)
+        except Exception as exc:  # a fault of ours must not leave callers waiting
+            _log.exception("%s: reading failed", self.info.node)
+            self.fail(ConnectionLost(f"reading from {self.info.endpoint} failed: {exc!r}"), exc)
+
+    def _take(self, data: bytes) -> None:
+        self.bytes_received += len(data)
+        now = self._last_heard = anyio.current_time()
+        try:
+            self.receiver.feed(data, now, time.time())
+        finally:
+            self._bus.flush()
+
+    async def _write_loop(self) -> None:
+        with CancelScope(shield=True) as scope:
+            self._task_scopes.append(scope)
+            try:
+                while self._stream is not None:
+                    batch = await self.outbox.take()
+                    # Before the write begins: once it has, nobody knows how much of it arrived.
+                    for request in batch:
+                        request.sent = True
+                    await self._send(b"".join([request.frame for request in batch]))
+            except _LOST as exc:
+                self.fail(ConnectionLost(f"writing to {self.info.endpoint} failed"), exc)
+
+    async def _keep_alive(self) -> None:
+        with CancelScope(shield=True) as scope:
+            self._task_scopes.append(scope)
+            while True:
+                wait = self._last_heard + self._config.keepalive - anyio.current_time()
+                if math.isinf(wait):
+                    return
+                if wait > 0:
+                    await anyio.sleep(wait)
+                elif not await self._probe():
+                    return
+
+    async def _probe(self) -> bool:
+        """Send a Ping on a silent line; False (and the connection failed) if nothing comes."""
+        asked = anyio.current_time()
+        request = Request("Ping", self._new_action_id(), b"", _SIMPLE)
+        request.frame = encode_headers("Ping", request.action_id, [])
+        self.correlator.pending[request.action_id] = request
+        self.outbox.put(request, first=True)
+        while True:
+            deadline = max(asked, self._busy_until()) + self._config.ping_timeout
+            now = anyio.current_time()
+            if self._last_heard > asked:
+                return True
+            if now >= deadline:
+                self.fail(
+                    ConnectionLost(
+                        f"{self.info.endpoint} has been silent for {now - self._last_heard:.1f} s and "
+                        f"did not answer a Ping within {self._config.ping_timeout:g} s"
+                    )
+                )
+                return False
+            await anyio.sleep(deadline - now)
+
+    def _busy_until(self) -> float:
+        """Until when an action of ours may keep the server from answering anything else."""
+        if self.correlator.idle:
+            self._patience = 0.0
+        deadlines = (r.deadline for r in self.correlator.pending.values() if r.sent)
+        return max(self._patience, *deadlines, 0.0)
+
+    # Requests.
+
+    def submit(self, request: Request) -> None:
+        """Queue a request. Raises NotSent at the bound of requests in flight."""
+        self.correlator.add(request)
+        self.outbox.put(request)
+
+    def abandon(self, request: Request) -> None:
+        """The caller gave up: withdrawn if it was not sent yet, else its answer is dropped."""
+        if request.sent:
+            self._patience = max(self._patience, request.deadline)
+        self.correlator.abandon(request)
+
+    # Ending.
+
+    def fail(self, reason: AMIError, cause: BaseException | None = None) -> None:
+        """The connection is lost; only the first reason counts."""
+        if self._reason is None:
+            reason.__cause__ = cause
+            self._reason = reason
+        self._scope.cancel()
+
+    async def close(self) -> None:
+        """Close the socket at once and fail what is pending. Never waits for the server."""
+        for scope in self._task_scopes:
+            scope.cancel()
+        stream, self._stream = self._stream, None
+        if stream is not None:
+            await anyio.aclose_forcefully(stream)
+        reason = self._lost_because()
+        self.correlator.lose(str(reason), reason)
+
+    @property
+    def _connected(self) -> ByteStream:
+        if self._stream is None:
+            raise anyio.ClosedResourceError
+        return self._stream
+
+    async def _send(self, data: bytes) -> None:
+        await send_frames(self._connected, data, tls=self._tls)
+        self.bytes_sent += len(data)

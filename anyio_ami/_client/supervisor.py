@@ -1,0 +1,216 @@
+"""The connection loop: run a session, and when it is lost, make the next one."""
+
+from __future__ import annotations
+
+import itertools
+import logging
+import random
+from typing import TYPE_CHECKING, NoReturn
+
+import anyio
+import msgspec
+from anyio import CancelScope
+
+from anyio_ami import events
+from anyio_ami._wire.message import SessionInfo
+from anyio_ami._wire.receiver import Router
+from anyio_ami.errors import AMIError, AuthenticationError, ClientClosed, ConnectError, fresh
+
+from .bus import EventBus
+from .session import Session
+from .state import ConnectionState
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from anyio.abc import TaskGroup
+
+    from .config import Config
+    from .server import ServerInfo
+
+_log = logging.getLogger("anyio_ami")
+
+_RARE_LETTERS = "JKQVWXYZ"
+
+
+class Totals(msgspec.Struct):
+    """Counters of the sessions that have ended."""
+
+    frames: int = 0
+    junk: int = 0
+    unmatched: int = 0
+    abandoned: int = 0
+    bytes_received: int = 0
+    bytes_sent: int = 0
+
+    def add(self, session: Session) -> None:
+        """Add what one session has counted."""
+        self.frames += session.receiver.frames
+        self.junk += session.receiver.junk
+        self.unmatched += session.correlator.unmatched
+        self.abandoned += session.correlator.abandoned
+        self.bytes_received += session.bytes_received
+        self.bytes_sent += session.bytes_sent
+
+
+class Supervisor:
+    """Owns the state of one client: its sessions, its subscriptions, its end."""
+
+    def __init__(self, config: Config) -> None:
+        self.config = config
+        self.bus: EventBus[events.Event] = EventBus()
+        self.router = Router(events.lookup, events.UnknownEvent, self.bus.wanted, learns=config.learns)
+        self.bus.on_change = self.router.refresh
+        self.states: EventBus[ConnectionState] = EventBus()
+        self.state = ConnectionState.DISCONNECTED
+        self.session: Session | None = None
+        self.server: ServerInfo | None = None
+        self.totals = Totals()
+        self.reconnects = 0
+        self.cause: AMIError | None = None
+        """Why the connection is lost for good."""
+        self.cause_shown = False
+        self.closing = False
+        # A cancellation from outside must not cut the line before the Logoff: `stop` ends it.
+        self._scope = CancelScope(shield=True)
+        self._changed = anyio.Event()
+        self._sessions = itertools.count(1)
+        self._action_ids = itertools.count(1)
+        # Other sessions see our ids; letters that are rare in frames are found fast.
+        rng = random.SystemRandom()
+        self._prefix = "".join(rng.choice(_RARE_LETTERS) for _ in range(12)) + "-"
+        self._sees_boot: bool | None = None
+
+    def new_action_id(self) -> str:
+        """Short, ASCII, and unlike any other client's."""
+        return f"{self._prefix}{next(self._action_ids)}"
+
+    async def open_first(self) -> None:
+        """Make the first connection, in the caller's task; raises what went wrong."""
+        self._enter(ConnectionState.CONNECTING)
+        try:
+            await self._open()
+        except BaseException:
+            self._enter(ConnectionState.DISCONNECTED)
+            raise
+
+    async def run(self, task_group: TaskGroup) -> None:
+        """Run sessions until the client is closed or the connection is lost for good. Never raises errors."""
+        with self._scope:
+            delays: Iterator[float] | None = None
+            while self.session is not None:
+                session = self.session
+                opened = anyio.current_time()
+                try:
+                    reason = await session.run(task_group)
+                finally:
+                    self._lose(session)
+                if not self.closing:
+                    _log.warning("%s: connection lost: %s", session.info.node, reason)
+                if delays is None or anyio.current_time() - opened >= self.config.reconnect.stable_after:
+                    delays = self.config.reconnect.delays()
+                if not await self._reconnect(delays, reason):
+                    return
+
+    def _lose(self, session: Session) -> None:
+        self.totals.add(session)
+        self.session = None
+        self._sees_boot = session.sees_boot
+        self.bus.mark("disconnected")
+
+    async def _reconnect(self, delays: Iterator[float], reason: AMIError) -> bool:
+        if self.closing:
+            return False
+        for delay in delays:
+            self._enter(ConnectionState.RECONNECTING)
+            await anyio.sleep(delay)
+            try:
+                await self._open()
+            except AuthenticationError as exc:
+                reason = exc
+                break
+            except ConnectError as exc:
+                reason = exc
+                _log.info("%s: not connected again yet: %s", self.config.node, exc)
+            else:
+                self.reconnects += 1
+                _log.info("%s: connected again", self.config.node)
+                return True
+        self._lost_for_good(reason)
+        return False
+
+    async def _open(self) -> None:
+        config = self.config
+        info = SessionInfo(config.node, config.endpoint.address, next(self._sessions))
+        session = Session(
+            config,
+            info,
+            self.router,
+            self.bus,
+            self.new_action_id,
+            self._prefix,
+            sees_boot=self._sees_boot,
+        )
+        try:
+            await session.open()
+        except BaseException:
+            self.totals.add(session)
+            raise
+        self._sees_boot = session.sees_boot
+        self.session = session
+        self.server = session.server
+        self._enter(ConnectionState.CONNECTED)
+
+    def _enter(self, state: ConnectionState) -> None:
+        if state is not self.state:
+            self.state = state
+            self.states.publish([state])
+            self._signal()
+
+    def _signal(self) -> None:
+        self._changed.set()
+        # A cancellation from outside must not cut the line before the Logoff: `stop` ends it.
+        self._scope = CancelScope(shield=True)
+        self._changed = anyio.Event()
+
+    async def changed(self) -> None:
+        """Wait for the next change of state."""
+        await self._changed.wait()
+
+    # Ending.
+
+    def _lost_for_good(self, cause: AMIError) -> None:
+        _log.error("%s: lost for good: %s", self.config.node, cause)
+        self.cause = cause
+        self.bus.close(self.show_cause)
+        self._enter(ConnectionState.DISCONNECTED)
+        self.states.close()
+        self._signal()
+
+    def show_cause(self) -> AMIError:
+        """A new instance of the error that ended the client; the user has seen it then."""
+        self.cause_shown = True
+        return fresh(self.cause) if self.cause is not None else ClientClosed("the client was closed")
+
+    def raise_if_ended(self) -> None:
+        """Raise ClientClosed or the cause of the loss for good, as a new instance."""
+        if self.closing:
+            msg = "this client is closed: it was used after its `async with connect_ami()` block"
+            raise ClientClosed(msg)
+        if self.cause is not None:
+            self._raise_cause()
+
+    def _raise_cause(self) -> NoReturn:
+        raise self.show_cause()
+
+    def stop(self) -> None:
+        """End the connection loop at once."""
+        self._scope.cancel()
+
+    def close(self) -> None:
+        """The block has ended: end every stream quietly."""
+        self.closing = True
+        self.bus.close()
+        self._enter(ConnectionState.DISCONNECTED)
+        self.states.close()
+        self._signal()

@@ -1,0 +1,96 @@
+"""TCP and TLS to one server, and their errors in our words."""
+
+from __future__ import annotations
+
+import socket
+import ssl
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, Final
+
+import anyio
+from anyio.abc import ByteStream, SocketAttribute
+from anyio.streams.tls import TLSStream
+
+from anyio_ami._wire.encode import records
+from anyio_ami.errors import ConnectError
+
+if TYPE_CHECKING:
+    from anyio_ami.endpoint import Endpoint
+
+Transport = Callable[[], Awaitable[ByteStream]]
+"""Opens one connection; for proxies, tunnels and tests."""
+
+READ_SIZE: Final = 262_144
+
+
+async def open_transport(endpoint: Endpoint, transport: Transport | None) -> ByteStream:
+    """Connect to the endpoint; raises ConnectError with the part that failed."""
+    address = endpoint.address
+    try:
+        if transport is not None:
+            stream = await transport()
+        else:
+            stream = await anyio.connect_tcp(endpoint.host, endpoint.port)
+    except socket.gaierror as exc:
+        msg = f"cannot connect to {address}: the host name is not known ({exc.strerror or exc})"
+        raise ConnectError(msg) from exc
+    except (OSError, anyio.BrokenResourceError, anyio.ClosedResourceError, anyio.EndOfStream) as exc:
+        msg = f"cannot connect to {address}: {_reason(exc)}"
+        raise ConnectError(msg) from exc
+    raw = stream.extra(SocketAttribute.raw_socket, None)
+    if raw is not None and raw.family in (socket.AF_INET, socket.AF_INET6):
+        raw.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    if not endpoint.tls:
+        return stream
+    try:
+        return await _wrap_tls(stream, endpoint)
+    except BaseException:
+        await anyio.aclose_forcefully(stream)
+        raise
+
+
+async def _wrap_tls(stream: ByteStream, endpoint: Endpoint) -> ByteStream:
+    context = ssl.create_default_context() if endpoint.tls is True else endpoint.tls
+    if not isinstance(context, ssl.SSLContext):
+        msg = "tls is neither a bool nor an ssl.SSLContext"
+        raise TypeError(msg)
+    if hasattr(ssl, "OP_IGNORE_UNEXPECTED_EOF"):
+        # A killed server ends without a TLS farewell; that is an end of line like any other.
+        context.options |= ssl.OP_IGNORE_UNEXPECTED_EOF
+    try:
+        return await TLSStream.wrap(
+            stream, hostname=endpoint.host, ssl_context=context, standard_compatible=False
+        )
+    except ssl.SSLCertVerificationError as exc:
+        msg = (
+            f"cannot connect to {endpoint.address}: the server's TLS certificate is not trusted "
+            f"({exc.verify_message})"
+        )
+        raise ConnectError(msg) from exc
+    except ssl.SSLError as exc:
+        hint = "; this port does not seem to speak TLS" if exc.reason == "WRONG_VERSION_NUMBER" else ""
+        msg = f"cannot connect to {endpoint.address}: the TLS handshake failed ({exc.reason or exc}){hint}"
+        raise ConnectError(msg) from exc
+    except (OSError, anyio.BrokenResourceError, anyio.ClosedResourceError, anyio.EndOfStream) as exc:
+        msg = f"cannot connect to {endpoint.address}: the line was lost during the TLS handshake"
+        raise ConnectError(msg) from exc
+
+
+async def send_frames(stream: ByteStream, data: bytes, *, tls: bool) -> None:
+    """Write whole frames; over TLS in records that a real server reads to their end."""
+    if not tls:
+        await stream.send(data)
+        return
+    # Asterisk reads at most 1,024 bytes and then waits on the socket, not on what OpenSSL still
+    # holds: a longer record would be answered only when more bytes come (Asterisk 16 and 22).
+    for record in records(data):
+        await stream.send(record)
+
+
+def _reason(exc: BaseException) -> str:
+    cause = exc.__cause__ if isinstance(exc.__cause__, OSError) else exc
+    if isinstance(cause, ConnectionRefusedError):
+        return "the connection was refused (is the manager interface enabled, on this port?)"
+    if isinstance(cause, OSError) and cause.strerror:
+        return cause.strerror
+    return str(cause) or type(cause).__name__
