@@ -217,8 +217,8 @@ def _message_field(
     kind, annotation = _message_kind(owner, fact)
     default = '""' if annotation == "str" else "None"
     if "{" in header:
-        key = _family_key(header)
-        annotation, default = f"dict[{key}, {annotation}]", "{}"
+        value = annotation if annotation == "str" else f"{annotation} | None"
+        annotation, default = f"dict[{_family_key(header)}, {value}]", "{}"
     elif fact.get("repeated"):
         kind, annotation, default = f"{kind}*", f"tuple[{annotation}, ...]", "()"
     elif annotation != "str":
@@ -286,7 +286,9 @@ def _param(owner: str, fact: Fact, majors: list[str], versions: list[str]) -> Fi
 def _param_kind(owner: str, fact: Fact) -> tuple[str, str]:
     if (owner, fact["name"]) == ("Hangup", "Cause"):
         return "cause", "HangupCause | int | str"
-    if fact["name"] in ("Priority", "ExtraPriority") or (owner, fact["name"]) == ("PJSIPHangup", "Cause"):
+    if fact["type"] == "str" and (
+        fact["name"] in ("Priority", "ExtraPriority") or (owner, fact["name"]) == ("PJSIPHangup", "Cause")
+    ):
         return "str", "int | str"
     if fact["type"] == "bool":
         return f"bool:{fact['wire']}", "bool"

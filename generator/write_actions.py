@@ -170,6 +170,8 @@ def _answer_notes(cls: Class) -> list[str]:
     notes: list[str] = []
     if cls.wire_name in _REFUSED:
         notes.append(f"Cannot be sent through the client: {_REFUSED[cls.wire_name]}.")
+    if cls.wire_name == "PJSIPHangup":
+        notes.append("``cause``: a SIP response code (400 to 699) or its name, not a `HangupCause`.")
     if "list_when" in response:
         notes.append(
             "A list if the channel is a ``/regular expression/``, else a plain answer without items."

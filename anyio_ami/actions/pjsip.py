@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from ._base import Action, Answer
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from anyio_ami import events
     from anyio_ami.responses import ListResponse, Response
 
-    PJSIPShowEndpointItem = (
+    PJSIPShowEndpointItem: TypeAlias = (
         events.EndpointDetail
         | events.AorDetail
         | events.AuthDetail
@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 
 
 class PJSIPHangup(Action["Response"], frozen=True, kw_only=True, tag="PJSIPHangup"):
-    """Asterisk 18 and 20 to 23; privilege call or system. Run on real Asterisk 22."""
+    """Asterisk 18 and 20 to 23; privilege call or system. Run on real Asterisk 22.
+
+    ``cause``: a SIP response code (400 to 699) or its name, not a `HangupCause`.
+    """
 
     channel: str
     cause: int | str

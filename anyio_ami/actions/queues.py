@@ -54,14 +54,14 @@ class QueueChangePriorityCaller(
 
     queue: str
     caller: str
-    priority: int | str
+    priority: int
     immediate: bool | None = None
 
     name = "QueueChangePriorityCaller"
     __wire__ = (
         ("Queue", "queue", "str"),
         ("Caller", "caller", "str"),
-        ("Priority", "priority", "str"),
+        ("Priority", "priority", "int"),
         ("Immediate", "immediate", "bool:yes/no"),
     )
 

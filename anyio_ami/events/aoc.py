@@ -18,8 +18,8 @@ class AOC_D(ChannelEvent, frozen=True, gc=False, tag="AOC-D"):
     charge_currency_name: str = ""
     charge_currency_cost: int | None = None
     charge_currency_multiplier: str = ""
-    charge_units_number_of: dict[int, int] = {}
-    charge_units_type_of: dict[int, int] = {}
+    charge_units_number_of: dict[int, int | None] = {}
+    charge_units_type_of: dict[int, int | None] = {}
 
     name = "AOC-D"
     __wire__ = (
@@ -49,8 +49,8 @@ class AOC_E(ChannelEvent, frozen=True, gc=False, tag="AOC-E"):
     charge_currency_name: str = ""
     charge_currency_cost: int | None = None
     charge_currency_multiplier: str = ""
-    charge_units_number_of: dict[int, int] = {}
-    charge_units_type_of: dict[int, int] = {}
+    charge_units_number_of: dict[int, int | None] = {}
+    charge_units_type_of: dict[int, int | None] = {}
 
     name = "AOC-E"
     __wire__ = (
@@ -76,13 +76,13 @@ class AOC_S(ChannelEvent, frozen=True, gc=False, tag="AOC-S"):
 
     rates_chargeable: dict[int, str] = {}
     rates_currency_name: dict[tuple[int, str], str] = {}
-    rates_currency_cost: dict[tuple[int, str], int] = {}
+    rates_currency_cost: dict[tuple[int, str], int | None] = {}
     rates_currency_multiplier: dict[tuple[int, str], str] = {}
     rates_charging_type: dict[tuple[int, str], str] = {}
-    rates_time_length: dict[tuple[int, str], int] = {}
-    rates_time_scale: dict[tuple[int, str], int] = {}
+    rates_time_length: dict[tuple[int, str], int | None] = {}
+    rates_time_scale: dict[tuple[int, str], int | None] = {}
     rates_unit: dict[tuple[int, str], str] = {}
-    rates_special_code: dict[tuple[int, str], int] = {}
+    rates_special_code: dict[tuple[int, str], int | None] = {}
 
     name = "AOC-S"
     __wire__ = (

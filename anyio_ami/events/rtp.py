@@ -29,13 +29,13 @@ class RTCPReceived(ChannelEvent, frozen=True, gc=False, tag="RTCPReceived"):
     sent_packets: int | None = None
     sent_octets: int | None = None
     report_source_ssrc: dict[int, str] = {}
-    report_fraction_lost: dict[int, int] = {}
-    report_cumulative_lost: dict[int, int] = {}
-    report_highest_sequence: dict[int, int] = {}
-    report_sequence_number_cycles: dict[int, int] = {}
-    report_ia_jitter: dict[int, int] = {}
-    report_lsr: dict[int, int] = {}
-    report_dlsr: dict[int, float] = {}
+    report_fraction_lost: dict[int, int | None] = {}
+    report_cumulative_lost: dict[int, int | None] = {}
+    report_highest_sequence: dict[int, int | None] = {}
+    report_sequence_number_cycles: dict[int, int | None] = {}
+    report_ia_jitter: dict[int, int | None] = {}
+    report_lsr: dict[int, int | None] = {}
+    report_dlsr: dict[int, float | None] = {}
     to: str = ""
     mes: float | None = None
 
@@ -85,13 +85,13 @@ class RTCPSent(ChannelEvent, frozen=True, gc=False, tag="RTCPSent"):
     sent_packets: int | None = None
     sent_octets: int | None = None
     report_source_ssrc: dict[int, str] = {}
-    report_fraction_lost: dict[int, int] = {}
-    report_cumulative_lost: dict[int, int] = {}
-    report_highest_sequence: dict[int, int] = {}
-    report_sequence_number_cycles: dict[int, int] = {}
-    report_ia_jitter: dict[int, int] = {}
-    report_lsr: dict[int, int] = {}
-    report_dlsr: dict[int, float] = {}
+    report_fraction_lost: dict[int, int | None] = {}
+    report_cumulative_lost: dict[int, int | None] = {}
+    report_highest_sequence: dict[int, int | None] = {}
+    report_sequence_number_cycles: dict[int, int | None] = {}
+    report_ia_jitter: dict[int, int | None] = {}
+    report_lsr: dict[int, int | None] = {}
+    report_dlsr: dict[int, float | None] = {}
     from_: str = ""
     mes: float | None = None
 

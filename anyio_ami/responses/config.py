@@ -14,7 +14,7 @@ class GetConfigResponse(Response, frozen=True, gc=False, tag="GetConfigResponse"
     """
 
     categories: dict[int, str] = {}
-    is_template: dict[int, int] = {}
+    is_template: dict[int, int | None] = {}
     templates: dict[int, str] = {}
     lines: dict[tuple[int, int], str] = {}
 

@@ -140,7 +140,7 @@ _DESCRIPTIONS = {
     127: "another network told no precise cause",
 }
 
-# The texts of `Cause-txt`; the number 0 has none of its own.
+# The texts of `Cause-txt`; ``Unknown`` stands for every number without a name, too.
 _CAUSE_TEXTS = {
     0: "Unknown",
     1: "Unallocated (unassigned) number",

@@ -1,0 +1,91 @@
+"""Backends, clocks and servers for all tests.
+
+- Async tests carry ``pytestmark = pytest.mark.anyio`` and run on every backend of `BACKENDS`.
+- A test that asks for the fixture `virtual_clock` runs on `VIRTUAL_BACKENDS` instead: asyncio and Trio with a
+  clock that jumps to the next timer whenever nothing else is left to do.
+- A test that asks for `asterisk` or `own_asterisk` runs against real servers (tests/asterisk).
+
+With ``CI=true`` nothing that should run may be skipped: a missing backend or server fails the test.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from . import _virtual
+from .asterisk.fixtures import asterisk as asterisk
+from .asterisk.fixtures import asterisk_servers as asterisk_servers
+from .asterisk.fixtures import own_asterisk as own_asterisk
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+
+BACKENDS = ["asyncio", "asyncio+uvloop", "trio"]
+if sys.version_info >= (3, 12):
+    BACKENDS.insert(2, "asyncio+eager")
+VIRTUAL_BACKENDS = ["asyncio+virtual", "trio+virtual"]
+
+NO_BACKEND = "backend not installed"
+STRICT = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
+
+
+def _eager_loop() -> asyncio.AbstractEventLoop:
+    loop = asyncio.new_event_loop()
+    if sys.version_info >= (3, 12):
+        loop.set_task_factory(asyncio.eager_task_factory)
+    return loop
+
+
+def _need(module: str) -> None:
+    if find_spec(module) is None:
+        pytest.skip(f"{NO_BACKEND}: {module}")
+
+
+@pytest.fixture
+def anyio_backend(request: pytest.FixtureRequest) -> tuple[str, dict[str, Any]]:
+    """Name and options for AnyIO's pytest plugin. Function-scoped: each test has a clock of its own."""
+    backend: str = request.param
+    if backend == "asyncio":
+        return "asyncio", {}
+    if backend == "asyncio+uvloop":
+        _need("uvloop")
+        return "asyncio", {"use_uvloop": True}
+    if backend == "asyncio+eager":
+        return "asyncio", {"loop_factory": _eager_loop}
+    if backend == "asyncio+virtual":
+        return _virtual.asyncio_backend()
+    _need("trio")
+    return _virtual.trio_backend() if backend == "trio+virtual" else ("trio", {})
+
+
+@pytest.fixture
+def virtual_clock() -> None:
+    """Run the test on a virtual clock, on both backends. `anyio.current_time()` starts at 0 and jumps."""
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "anyio_backend" in metafunc.fixturenames:
+        backends = VIRTUAL_BACKENDS if "virtual_clock" in metafunc.fixturenames else BACKENDS
+        metafunc.parametrize("anyio_backend", backends, indirect=True)
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    if {"asterisk", "own_asterisk"} & set(getattr(item, "fixturenames", ())):
+        item.add_marker("asterisk")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    if STRICT and report.skipped and not hasattr(report, "wasxfail"):
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+        if item.get_closest_marker("asterisk") is not None or NO_BACKEND in reason:
+            report.outcome = "failed"
+            report.longrepr = f"With CI=true this test may not be skipped. {reason}"
+    return report
