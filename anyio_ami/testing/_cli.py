@@ -1,0 +1,82 @@
+"""``Action: Command``: a few commands of the command line, and those a test adds."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ._frames import FakeRequest, to_bytes
+
+_BLACKLIST: Final = ("module load", "module unload", "restart gracefully")
+
+
+def run_command(request: FakeRequest) -> bytes:
+    """The answer to one command."""
+    command = request.get("Command").strip()
+    if not command:
+        return request.error("No command provided")
+    if any(command == entry or command.startswith(f"{entry} ") for entry in _BLACKLIST):
+        return request.error("Command blacklisted")
+    output = _output(request, command)
+    known = output is not None
+    if output is None:
+        output = (
+            f"No such command '{command}' (type 'core show help {command}' for other possible commands)\n"
+        )
+    if request.session.pbx.version.major < 14:
+        return _follows(request, output)
+    lines = output.removesuffix("\n").split("\n")
+    headers = [("Message", "Command output follows"), *(("Output", line) for line in lines)]
+    return request.reply("Success" if known else "Error", headers)
+
+
+def _follows(request: FakeRequest, output: str) -> bytes:
+    """The form before Asterisk 14: raw lines up to a mark, the ActionID after the privilege."""
+    action_id = f"ActionID: {request.action_id}\r\n" if request.action_id else ""
+    text = f"Response: Follows\r\nPrivilege: Command\r\n{action_id}{output}\n--END COMMAND--\r\n\r\n"
+    return to_bytes(text)
+
+
+def _output(request: FakeRequest, command: str) -> str | None:
+    pbx = request.session.pbx
+    own = pbx.commands.get(command)
+    if own is not None:
+        return own if isinstance(own, str) else own(command)
+    match command.split():
+        case ["core", "show", "version"]:
+            return f"Asterisk {pbx.version.asterisk} built by anyio_ami @ localhost on a simulated machine\n"
+        case ["core", "show", "uptime"]:
+            return f"System uptime: {_spoken(pbx.uptime)}\nLast reload: {_spoken(pbx.uptime)}\n"
+        case ["core", "show", "uptime", "seconds"]:
+            return f"System uptime: {pbx.uptime}\nLast reload: {pbx.uptime}\n"
+        case ["core", "show", "channels"]:
+            return _channels(request)
+        case ["core", "show", "channels", "concise"]:
+            return "".join(
+                f"{channel.name}!{channel.context}!{channel.exten}!{channel.priority}!"
+                f"{'Up' if channel.state == 6 else 'Ring'}!{channel.application}!{channel.data}!"
+                f"{channel.caller_num}!!!3!{channel.seconds}!!{channel.unique_id}\n"
+                for channel in reversed(pbx.exchange.channels.values())
+            )
+        case _:
+            return None
+
+
+def _channels(request: FakeRequest) -> str:
+    exchange = request.session.pbx.exchange
+    lines = [f"{'Channel':<64} {'Location':<32} {'State':<7} {'Application(Data)':<30}"]
+    for channel in reversed(exchange.channels.values()):
+        place = f"{channel.exten}@{channel.context}:{channel.priority}"
+        state = "Up" if channel.state == 6 else "Ring"
+        running = f"{channel.application}({channel.data})"
+        lines.append(f"{channel.name:<64} {place:<32} {state:<7} {running:<30}")
+    up, calls = len(exchange.channels), len(exchange.calls)
+    lines.append(f"{up} active channel{'' if up == 1 else 's'}")
+    lines.append(f"{calls} active call{'' if calls == 1 else 's'}")
+    lines.append(f"{exchange.processed} call{'' if exchange.processed == 1 else 's'} processed")
+    return "\n".join(lines) + "\n"
+
+
+def _spoken(seconds: int) -> str:
+    parts = [(seconds // 3600, "hour"), (seconds // 60 % 60, "minute"), (seconds % 60, "second")]
+    spoken = [f"{number} {unit}{'' if number == 1 else 's'}" for number, unit in parts if number]
+    return ", ".join(spoken) or "0 seconds"

@@ -1,0 +1,272 @@
+"""Actions that tell the server's state: mostly lists."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Final
+
+from ._registry import Action, action
+
+if TYPE_CHECKING:
+    from ._channels import FakeChannel
+    from ._frames import FakeRequest, Value
+
+LISTS: Final[dict[str, Action]] = {}
+"""The actions of this module by lower-case name."""
+
+
+@action(LISTS, "CoreSettings", "system,reporting")
+def _core_settings(request: FakeRequest) -> bytes:
+    pbx = request.session.pbx
+    headers: list[tuple[str, Value]] = [
+        ("AMIversion", pbx.version.ami),
+        ("AsteriskVersion", pbx.version.asterisk),
+        ("SystemName", pbx.system_name),
+        ("CoreMaxCalls", 0),
+        ("CoreMaxLoadAvg", "0.000000"),
+        ("CoreRunUser", ""),
+        ("CoreRunGroup", ""),
+        ("CoreMaxFilehandles", 0),
+        ("CoreRealTimeEnabled", "No"),
+        ("CoreCDRenabled", "Yes"),
+        ("CoreHTTPenabled", "No"),
+    ]
+    if pbx.version.major >= 18:
+        headers.append(("SoundsSearchCustomDir", "No"))
+    return request.reply("Success", headers)
+
+
+@action(LISTS, "CoreStatus", "system,reporting")
+def _core_status(request: FakeRequest) -> bytes:
+    pbx = request.session.pbx
+    started, reloaded = time.localtime(pbx.started), time.localtime(pbx.reloaded)
+    headers: list[tuple[str, Value]] = [
+        ("CoreStartupDate", time.strftime("%Y-%m-%d", started)),
+        ("CoreStartupTime", time.strftime("%H:%M:%S", started)),
+        ("CoreReloadDate", time.strftime("%Y-%m-%d", reloaded)),
+        ("CoreReloadTime", time.strftime("%H:%M:%S", reloaded)),
+        ("CoreCurrentCalls", len(pbx.exchange.calls)),
+    ]
+    if pbx.version.major >= 20:
+        headers.append(("CoreProcessedCalls", pbx.exchange.processed))
+    return request.reply("Success", headers)
+
+
+@action(LISTS, "CoreShowChannels", "system,reporting")
+def _core_show_channels(request: FakeRequest) -> bytes:
+    items: list[bytes] = []
+    for channel in reversed(request.session.pbx.exchange.channels.values()):
+        hours, rest = divmod(channel.seconds, 3600)
+        items.append(
+            request.event(
+                "CoreShowChannel",
+                [
+                    *channel.snapshot(),
+                    ("Application", channel.application),
+                    ("ApplicationData", channel.data),
+                    ("Duration", f"{hours:02}:{rest // 60:02}:{rest % 60:02}"),
+                    ("BridgeId", ""),
+                ],
+            )
+        )
+    return request.listing("Channels will follow", items, "CoreShowChannelsComplete")
+
+
+@action(LISTS, "Status", "system,call,reporting")
+def _status(request: FakeRequest) -> bytes:
+    exchange, wanted = request.session.pbx.exchange, request.get("Channel")
+    channels = list(reversed(exchange.channels.values()))
+    if wanted:
+        one = exchange.find(wanted)
+        if one is None:
+            return request.error("No such channel")
+        channels = [one]
+    names = [name for name in request.get("Variables").split(",") if name]
+    items = [_status_item(request, channel, names) for channel in channels]
+    totals: list[tuple[str, Value]] = [("Items", len(items))]
+    return request.listing("Channel status will follow", items, "StatusComplete", totals=totals)
+
+
+def _status_item(request: FakeRequest, channel: FakeChannel, names: list[str]) -> bytes:
+    variables: list[tuple[str, Value]] = [
+        ("Variable", f"{name}={channel.variables.get(name, '(null)')}") for name in names
+    ]
+    return request.event(
+        "Status",
+        [
+            ("Privilege", "Call"),
+            *channel.snapshot(),
+            ("Type", "Local"),
+            ("DNID", ""),
+            ("EffectiveConnectedLineNum", channel.connected_num or "<unknown>"),
+            ("EffectiveConnectedLineName", channel.connected_name or "<unknown>"),
+            ("TimeToHangup", 0),
+            ("BridgeID", ""),
+            ("Application", channel.application),
+            ("Data", channel.data),
+            ("Nativeformats", "(slin)"),
+            ("Readformat", "slin"),
+            ("Readtrans", ""),
+            ("Writeformat", "slin"),
+            ("Writetrans", ""),
+            ("Callgroup", 0),
+            ("Pickupgroup", 0),
+            ("Seconds", channel.seconds),
+            *variables,
+        ],
+        last=True,
+    )
+
+
+@action(LISTS, "QueueStatus", in_module=True)
+def _queue_status(request: FakeRequest) -> bytes:
+    items: list[bytes] = []
+    for queue, strategy in _queues(request):
+        params: list[tuple[str, Value]] = [("Queue", queue), ("Max", 0), ("Strategy", strategy)]
+        zero = ("Calls", "Holdtime", "TalkTime", "Completed", "Abandoned", "ServiceLevel")
+        params += [(name, 0) for name in zero]
+        params += [("ServicelevelPerf", "0.0"), ("ServicelevelPerf2", "0.0"), ("Weight", 0)]
+        items.append(request.event("QueueParams", params, last=True))
+        members = request.session.pbx.members.get(queue, ())
+        items += [_queue_member(request, queue, member) for member in members]
+    return request.listing("Queue status will follow", items, "QueueStatusComplete")
+
+
+def _queue_member(request: FakeRequest, queue: str, member: str) -> bytes:
+    headers: list[tuple[str, Value]] = [
+        ("Queue", queue),
+        ("Name", member),
+        ("Location", member),
+        ("StateInterface", member),
+        ("Membership", "static"),
+        ("Penalty", 0),
+        ("CallsTaken", 0),
+        ("LastCall", 0),
+        ("LastPause", 0),
+        ("LoginTime", int(request.session.pbx.started)),
+        ("InCall", 0),
+        ("Status", 1),
+        ("Paused", 0),
+        ("PausedReason", ""),
+        ("Wrapuptime", 0),
+    ]
+    return request.event("QueueMember", headers, last=True)
+
+
+@action(LISTS, "QueueSummary", in_module=True)
+def _queue_summary(request: FakeRequest) -> bytes:
+    items: list[bytes] = []
+    for queue, _ in _queues(request):
+        members = len(request.session.pbx.members.get(queue, ()))
+        headers: list[tuple[str, Value]] = [("Queue", queue), ("LoggedIn", members), ("Available", members)]
+        headers += [(name, 0) for name in ("Callers", "HoldTime", "TalkTime", "LongestHoldTime")]
+        items.append(request.event("QueueSummary", headers, last=True))
+    return request.listing("Queue summary will follow", items, "QueueSummaryComplete")
+
+
+def _queues(request: FakeRequest) -> list[tuple[str, str]]:
+    """The queues asked for; one that does not exist is an empty success on a real server too."""
+    wanted = request.get("Queue")
+    return [pair for pair in request.session.pbx.queues.items() if not wanted or pair[0] == wanted]
+
+
+@action(LISTS, "QueueRule", in_module=True)
+def _queue_rule(request: FakeRequest) -> bytes:
+    return request.reply("Success") + b"\r\n"  # the real one ends with two empty lines
+
+
+@action(LISTS, "PJSIPShowEndpoints", "system", in_module=True)
+def _endpoints(request: FakeRequest) -> bytes:
+    pbx = request.session.pbx
+    items = [
+        request.event(
+            "EndpointList",
+            [
+                ("ObjectType", "endpoint"),
+                ("ObjectName", name),
+                ("Transport", ""),
+                ("Aor", name),
+                ("Auths", name),
+                ("OutboundAuths", ""),
+                ("Contacts", ""),
+                ("DeviceState", state),
+                ("ActiveChannels", "" if pbx.version.major <= 16 else 0),
+            ],
+        )
+        for name, state in pbx.endpoints.items()
+    ]
+    text = "A listing of Endpoints follows, presented as EndpointList events"
+    return request.listing(text, items, "EndpointListComplete")
+
+
+@action(LISTS, "PJSIPShowContacts", "system", in_module=True)
+def _contacts(request: FakeRequest) -> bytes:
+    return request.error("No Contacts found\n")  # the real text ends in that line feed
+
+
+@action(LISTS, "ConfbridgeListRooms", "reporting", in_module=True)
+@action(LISTS, "ConfbridgeList", "reporting", in_module=True)
+def _conferences(request: FakeRequest) -> bytes:
+    return request.error("No active conferences.")
+
+
+@action(LISTS, "DeviceStateList", "call,reporting")
+def _device_states(request: FakeRequest) -> bytes:
+    pbx = request.session.pbx
+    states = {f"PJSIP/{name}": state.upper() for name, state in pbx.endpoints.items()}
+    states |= {call.device: "INUSE" for call in pbx.exchange.calls}
+    items = [
+        request.event("DeviceStateChange", [("Device", device), ("State", state)])
+        for device, state in states.items()
+    ]
+    return request.listing("Device State Changes will follow", items, "DeviceStateListComplete")
+
+
+@action(LISTS, "BridgeList")
+def _bridges(request: FakeRequest) -> bytes:
+    return request.listing("Bridge listing will follow", [], "BridgeListComplete")
+
+
+@action(LISTS, "ExtensionStateList", "call,reporting")
+def _extension_states(request: FakeRequest) -> bytes:
+    return request.listing("Extension Statuses will follow", [], "ExtensionStateListComplete")
+
+
+@action(LISTS, "PresenceStateList", "call,reporting")
+def _presence_states(request: FakeRequest) -> bytes:
+    return request.listing("Presence State Changes will follow", [], "PresenceStateListComplete")
+
+
+@action(LISTS, "MailboxCount", "call,reporting")
+def _mailbox_count(request: FakeRequest) -> bytes:
+    mailbox = request.get("Mailbox")
+    if not mailbox:
+        return request.error("Mailbox not specified")
+    counts = [(name, 0) for name in ("UrgMessages", "NewMessages", "OldMessages")]
+    return request.reply("Success", [("Message", "Mailbox Message Count"), ("Mailbox", mailbox), *counts])
+
+
+@action(LISTS, "MailboxStatus", "call,reporting")
+def _mailbox_status(request: FakeRequest) -> bytes:
+    mailbox = request.get("Mailbox")
+    if not mailbox:
+        return request.error("Mailbox not specified")
+    return request.reply("Success", [("Message", "Mailbox Status"), ("Mailbox", mailbox), ("Waiting", 0)])
+
+
+@action(LISTS, "ExtensionState", "call,reporting")
+def _extension_state(request: FakeRequest) -> bytes:
+    exten = request.get("Exten")
+    if not exten:
+        return request.error("Extension not specified")
+    return request.reply(
+        "Success",
+        [
+            ("Message", "Extension Status"),
+            ("Exten", exten),
+            ("Context", request.get("Context") or "default"),
+            ("Hint", ""),
+            ("Status", -1),
+            ("StatusText", "Unknown"),
+        ],
+    )

@@ -1,0 +1,397 @@
+"""The simulated server: its port, its sessions, its life cycle, and what a test does to it."""
+
+from __future__ import annotations
+
+import time
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Any, Final
+
+import anyio
+import anyio.lowlevel
+
+from . import _texts
+from ._actions import ACTIONS
+from ._broadcast import Broadcast
+from ._calls import Exchange
+from ._channels import DIALPLAN
+from ._control import Trouble
+from ._lines import Listener, memory_pair
+from ._registry import Action
+from ._session import FakeSession, FakeUser
+
+if TYPE_CHECKING:
+    import ssl
+    from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Iterable, Mapping, Sequence
+    from types import TracebackType
+
+    from anyio.abc import ByteStream, TaskGroup
+    from typing_extensions import TypeVarTuple, Unpack
+
+    from ._calls import CallOptions, FakeCall
+    from ._channels import Dialplan
+    from ._frames import FakeRequest, Value
+    from ._lines import Line
+    from ._session import Answer, Handler
+
+    Ts = TypeVarTuple("Ts")
+
+_BOOT_SECONDS: Final = 0.25
+
+
+class FakeAsterisk(Broadcast, Trouble):
+    """An Asterisk manager server for tests and demonstrations, on loopback TCP and in memory.
+
+    Use it as ``async with FakeAsterisk() as pbx:``. It speaks as the real servers do: greeting, both kinds of
+    login, rights and masks, actions of one connection strictly in turn, events between them. It runs on any
+    AnyIO backend; nothing of it outlives the block. An exception in a handler of :meth:`respond` ends the
+    block and leaves it.
+
+    Parameters:
+
+    * ``version``: ``"13"``, ``"16"``, ``"18"``, ``"20"``, ``"22"`` or ``"23"`` (or longer, ``"22.10.1"``).
+    * ``users``: the manager accounts; by default ``admin`` (secret ``s3cret``, all rights) and ``listener``
+      (secret ``listen``, reads call and cdr, may write nothing).
+    * ``banner``: the greeting line without its end; None for the version's own, ``""`` for none at all.
+    * ``system_name``: as in asterisk.conf: a ``SystemName`` header in events and a prefix of unique ids.
+    * ``timestamps``: a ``Timestamp`` header in events.
+    * ``dialplan``: context to extension to steps (application, data); see ``docs/testing.md``.
+    * ``queues``, ``members``: queue name to strategy, and to its static members' interfaces.
+    * ``endpoints``: PJSIP endpoint to device state, for the lists.
+    * ``write_timeout``: seconds a write may wait for a client that does not read (a real server: 0.1): then
+      an event is torn and the connection closed. None waits for ever.
+    * ``auth_timeout``: seconds until a connection that has not logged in is closed. None: never.
+    * ``tls``: a server-side :class:`ssl.SSLContext`; every connection then starts with a handshake.
+    * ``host``, ``port``: where to listen; port 0 lets the system choose.
+    """
+
+    def __init__(
+        self,
+        version: str = "22",
+        *,
+        users: Iterable[FakeUser] | None = None,
+        banner: str | None = None,
+        system_name: str = "",
+        timestamps: bool = False,
+        dialplan: Dialplan | None = None,
+        queues: Mapping[str, str] | None = None,
+        members: Mapping[str, Sequence[str]] | None = None,
+        endpoints: Mapping[str, str] | None = None,
+        write_timeout: float | None = None,
+        auth_timeout: float | None = 30.0,
+        booted: bool = True,
+        tls: ssl.SSLContext | None = None,
+        host: str = "127.0.0.1",
+        port: int = 0,
+    ) -> None:
+        Broadcast.__init__(self, system_name, timestamps)
+        Trouble.__init__(self)
+        self.version = _texts.version_named(version)
+        """What is played: ``major``, ``ami`` (protocol version), ``asterisk``."""
+        default = (FakeUser("admin", "s3cret"), FakeUser("listener", "listen", read="call,cdr", write=""))
+        self.users = list(default if users is None else users)
+        """The manager accounts. Changes count from the next login on."""
+        line = f"Asterisk Call Manager/{self.version.ami}" if banner is None else banner
+        self.greeting = f"{line}\r\n".encode() if line else b""
+        """The bytes a new connection gets first."""
+        self.queues = dict({"support": "ringall", "sales": "leastrecent"} if queues is None else queues)
+        static = {"support": ["Local/101@default"]} if queues is None else {}
+        self.members: dict[str, Sequence[str]] = dict(static if members is None else members)
+        """Queue name to its static members."""
+        self.endpoints = dict({"alice": "Unavailable"} if endpoints is None else endpoints)
+        self.write_timeout = write_timeout
+        self.auth_timeout = auth_timeout
+        self.stopping = False
+        """True: every action is answered ``Asterisk is shutting down``, as during a graceful stop."""
+        self.reset_connections = False
+        """True: who connects is accepted, and reset before the greeting (a stage of a restart of 16)."""
+        self.booted = booted
+        """False: no module is loaded yet and no FullyBooted has been sent."""
+        self.requests: list[FakeRequest] = []
+        """Every action received so far, in order, over all connections."""
+        self.database: dict[tuple[str, str], str] = {}
+        """AstDB: (family, key) to value."""
+        self.commands: dict[str, str | Callable[[str], str]] = {}
+        """CLI commands added by the test: command to output, or to a callable that makes it."""
+        self.exchange = Exchange(
+            self.emit, self.in_background, system_name, DIALPLAN if dialplan is None else dialplan
+        )
+        """The channels that are up."""
+        self.tls = tls
+        self._host = host
+        self._port = port
+        self._handlers: dict[str, Action] = dict(ACTIONS)
+        self._number = 0
+        self._refusing = False
+        self._arrived: anyio.Event | None = None
+        self._unseen: list[FakeRequest] = []
+        self._failure: Exception | None = None
+        self._listener: Listener | None = None
+        self._tasks: TaskGroup | None = None
+        self.started = self.reloaded = time.time()
+        self._boots = 0
+
+    # -- the block --
+
+    async def __aenter__(self) -> FakeAsterisk:
+        self._block = self._run()
+        return await self._block.__aenter__()
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, exc: BaseException | None, trace: TracebackType | None
+    ) -> bool | None:
+        return await self._block.__aexit__(kind, exc, trace)
+
+    @asynccontextmanager
+    async def _run(self) -> AsyncGenerator[FakeAsterisk, None]:
+        body: BaseException | None = None
+        self._listener = Listener(self._host, self._port)
+        self._port = self._listener.port
+        try:
+            async with anyio.create_task_group() as tg:
+                self._tasks = tg
+                self._listen()
+                try:
+                    yield self
+                except (GeneratorExit, anyio.get_cancelled_exc_class()):
+                    raise
+                except BaseException as exc:
+                    body = exc  # kept out of the group, so that it leaves the block as it is
+                finally:
+                    tg.cancel_scope.cancel()
+        finally:
+            self._tasks = None
+            self._listener.release()
+            for session in self.sessions:
+                session.drop()  # those that were accepted and had no turn any more
+        if self._failure is not None:
+            raise self._failure from body
+        if body is not None:
+            raise body
+
+    def fail(self, exc: Exception) -> None:
+        """Ends the block with this exception (the first one counts)."""
+        self._failure = self._failure or exc
+        self._running().cancel_scope.cancel()
+
+    def _running(self) -> TaskGroup:
+        if self._tasks is None:
+            raise RuntimeError("use FakeAsterisk inside its async with block")
+        return self._tasks
+
+    # -- connections --
+
+    @property
+    def host(self) -> str:
+        """The address it listens on."""
+        return self._host
+
+    @property
+    def port(self) -> int:
+        """The TCP port it listens on; the same after :meth:`refuse` and :meth:`shutdown`."""
+        if not self._port:
+            raise RuntimeError("the port is known inside the async with block")
+        return self._port
+
+    async def connect(self) -> ByteStream:
+        """A new in-memory connection: its client end.
+
+        Raises :exc:`ConnectionRefusedError` while the server refuses, and inside a TLS server gives the bare
+        stream, so that the client makes its own handshake.
+        """
+        await anyio.lowlevel.checkpoint()
+        if self._refusing:
+            raise ConnectionRefusedError("the simulated server refuses connections")
+        ours, theirs = memory_pair()
+        self._accepted(ours)
+        return theirs
+
+    def refuse(self) -> None:
+        """Stop to listen: new connections are refused, open ones stay."""
+        self._refusing = True
+        if self._listener is not None:
+            self._listener.close()
+
+    def accept(self) -> None:
+        """Listen again, on the same port."""
+        if self._refusing:
+            self._refusing = False
+            self._listen()
+
+    def _listen(self) -> None:
+        if self._listener is not None and not self._refusing:
+            self._listener.open()
+            self.in_background(self._listener.accept_all, self._accepted)
+
+    def _accepted(self, line: Line) -> None:
+        self._number += 1
+        session = FakeSession(self, self._number, line)
+        self.by_number[session.number] = session
+        if self.reset_connections:
+            session.cut(reset=True)
+        self.in_background(session.run)
+
+    def forget(self, session: FakeSession) -> None:
+        """A connection has ended."""
+        self.by_number.pop(session.number, None)
+
+    # -- what is written --
+
+    async def flush(self) -> None:
+        """Wait until every connection has written all that was queued and answered all it had received."""
+        for session in self.sessions:
+            await session.wait_settled()
+
+    # -- calls --
+
+    def start_call(self, channel: str, **options: Unpack[CallOptions]) -> FakeCall:
+        """Begin a call to ``Local/EXTEN@CONTEXT`` and give it back; it goes on by itself.
+
+        See :meth:`call` for the options. Raises :exc:`ValueError` for any other technology.
+        """
+        self._running()
+        return self.exchange.call(channel, **options)
+
+    async def call(self, channel: str, **options: Unpack[CallOptions]) -> FakeCall:
+        """Play a call to ``Local/EXTEN@CONTEXT`` to its end: both halves, its dialplan, the hangup.
+
+        Options: ``application`` and ``data`` (what the calling half runs; ``Wait`` for ever by default) or
+        ``context``, ``exten`` and ``priority``; ``caller_id_num``, ``caller_id_name``, ``account``,
+        ``variables`` (pairs), ``channel_id``, ``duration`` (seconds from the answer until it is hung up with
+        cause 16, where the dialplan does not end it before).
+        """
+        call = self.start_call(channel, **options)
+        await call.ended.wait()
+        return call
+
+    def in_background(
+        self, function: Callable[[Unpack[Ts]], Coroutine[Any, Any, object]], *args: Unpack[Ts]
+    ) -> None:
+        """Run something beside the sessions; an exception in it ends the block."""
+        self._running().start_soon(self._guarded, function, args)
+
+    async def _guarded(self, function: Callable[..., Coroutine[Any, Any, object]], args: Any) -> None:
+        try:
+            await function(*args)
+        except Exception as exc:
+            self.fail(exc)
+
+    # -- actions --
+
+    def respond(self, action: str, handler: Handler, *, privilege: str | None = None) -> None:
+        """Answer an action (its name is case-insensitive) by ``handler``, known to the server or not.
+
+        The handler gets a :class:`FakeRequest` and gives the bytes of the answer, or None for none; it may be
+        async. ``privilege`` is a comma list of classes of which the account must write one (``""``: none
+        needed); None keeps what the action needs already.
+        """
+        known = self._handlers.get(action.lower())
+        if privilege is None:
+            privilege = known.privilege if known else ""
+        self._handlers[action.lower()] = Action(known.name if known else action, privilege, handler, False)
+
+    @property
+    def actions(self) -> list[Action]:
+        """The actions this server has now, by name."""
+        found = [entry for entry in self._handlers.values() if self.booted or not entry.in_module]
+        return sorted(found, key=lambda entry: entry.name.lower())
+
+    def answer(self, request: FakeRequest) -> Answer | Awaitable[Answer]:
+        """What the server says to a request."""
+        session, name = request.session, request.name
+        if request.error_text:
+            return request.error(request.error_text)
+        if not name:
+            return request.error(_texts.MISSING_ACTION)
+        if self.stopping:
+            return request.error(_texts.SHUTTING_DOWN)
+        if session.account is None and name.lower() not in ("login", "logoff", "challenge"):
+            return request.error(_texts.PERMISSION_DENIED)
+        entry = self._handlers.get(name.lower())
+        if entry is None or (entry.in_module and not self.booted):
+            self.security("RequestBadFormat", session, [("RequestType", f"Action: {name}")])
+            return request.error(_texts.unknown_action(name))
+        if session.account is not None and not entry.allowed(session.account):
+            return request.error(_texts.PERMISSION_DENIED)
+        return entry.handler(request)
+
+    def record(self, request: FakeRequest) -> None:
+        """A request has arrived."""
+        self.requests.append(request)
+        self._unseen.append(request)
+        if self._arrived is not None:
+            self._arrived.set()
+
+    async def wait_for_request(self, action: str | None = None) -> FakeRequest:
+        """The next request of this name (any, for None) that no such wait has given yet."""
+        while True:
+            for number, request in enumerate(self._unseen):
+                if action is None or request.name.lower() == action.lower():
+                    del self._unseen[number]
+                    return request
+            if self._arrived is None or self._arrived.is_set():
+                self._arrived = anyio.Event()
+            await self._arrived.wait()
+
+    def cut(self, *, mid_frame: bool = False, reset: bool = False) -> None:
+        """Drop every connection without a word; what was not yet written is lost (:meth:`flush` first else).
+
+        ``mid_frame``: half of an event is the last the clients read. ``reset``: they see a reset.
+        """
+        for session in self.sessions:
+            session.cut(mid_frame=mid_frame, reset=reset)
+
+    # -- life cycle --
+
+    @property
+    def uptime(self) -> int:
+        """Seconds since the last boot."""
+        return int(time.time() - self.started)
+
+    async def shutdown(self, *, restart: bool = False) -> None:
+        """Stop as the real server does: a ``Shutdown`` event, the end of every connection, then refused.
+
+        Only sessions that want class system get the event. An action that is running gets no answer. A
+        connection that cannot take its last bytes within a second is dropped. The server stays down until
+        :meth:`boot`, for ``restart`` too, which only shows in the event.
+        """
+        self.refuse()
+        self.emit("Shutdown", {"Shutdown": "Cleanly", "Restart": "True" if restart else "False"})
+        closing = self.sessions
+        with anyio.move_on_after(1):
+            for session in closing:
+                session.end()
+            for session in closing:
+                await session.closed.wait()
+        for session in closing:
+            session.cut()
+        self.exchange.clear()
+        self.booted = False
+
+    async def boot(self, *, modules_after: float | None = _BOOT_SECONDS) -> None:
+        """Listen again, as a fresh process: no channels, uptime 0, no module loaded yet.
+
+        Login works at once, without FullyBooted. ``modules_after`` seconds later the modules are there and
+        every session gets FullyBooted (class system); None leaves that to :meth:`finish_boot`.
+        """
+        self.booted = self.stopping = False
+        self.started = self.reloaded = time.time()
+        self._boots += 1
+        self.exchange.clear()
+        self.accept()
+        if modules_after is not None:
+            self.in_background(self._load_modules, self._boots, modules_after)
+        await anyio.lowlevel.checkpoint()
+
+    async def _load_modules(self, boot: int, seconds: float) -> None:
+        await anyio.sleep(seconds)
+        if boot == self._boots and not self._refusing:
+            self.finish_boot()
+
+    def finish_boot(self) -> None:
+        """The modules are loaded: FullyBooted to every session, and all actions work."""
+        if not self.booted:
+            self.booted = True
+            headers: list[tuple[str, Value]] = [("Status", "Fully Booted")]
+            if self.version.major >= 14:
+                headers += [("Uptime", self.uptime), ("LastReload", int(time.time() - self.reloaded))]
+            self.emit("FullyBooted", headers)

@@ -1,0 +1,1 @@
+"""The client over in-memory streams and loopback, against the simulated server."""

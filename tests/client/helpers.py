@@ -1,0 +1,46 @@
+"""What the client's tests share."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+import anyio
+import sniffio
+
+from anyio_ami import connect_ami
+
+if TYPE_CHECKING:
+    from contextlib import AbstractAsyncContextManager
+
+    from anyio_ami import AMIClient
+    from anyio_ami.testing import FakeAsterisk
+
+ADMIN = {"username": "admin", "secret": "s3cret"}
+
+
+def client(pbx: FakeAsterisk, **options: Any) -> AbstractAsyncContextManager[AMIClient]:
+    """A client of a simulated server, over an in-memory stream."""
+    return connect_ami(**{"transport": pbx.connect, **ADMIN, **options})
+
+
+def running_tasks() -> int:
+    """How many tasks there are in this event loop."""
+    if sniffio.current_async_library() == "asyncio":
+        return len(asyncio.all_tasks())
+    import trio.lowlevel
+
+    count = 0
+    waiting = [trio.lowlevel.current_root_task()]
+    while waiting:
+        task = waiting.pop()
+        if task is not None:
+            count += 1
+            for nursery in task.child_nurseries:
+                waiting.extend(nursery.child_tasks)
+    return count
+
+
+async def settle() -> None:
+    """Let everything that can run, run."""
+    await anyio.wait_all_tasks_blocked()
