@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging as _logging
+
 from anyio_ami import actions as actions
 from anyio_ami import errors as errors
 from anyio_ami import events as events
@@ -31,3 +33,6 @@ __all__ = [
     "events",
     "types",
 ]
+
+# Silent unless the application asks for more.
+_logging.getLogger("anyio_ami").addHandler(_logging.NullHandler())

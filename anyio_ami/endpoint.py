@@ -34,6 +34,9 @@ class Credentials:
             if any(c in text for c in "\r\n\0"):
                 msg = f"the {what} holds a CR, LF or NUL, which cannot be sent"
                 raise ValueError(msg)
+            if any("\ud800" <= c < "\udc80" or "\udcff" < c <= "\udfff" for c in text):
+                msg = f"the {what} holds a surrogate that stands for no byte"
+                raise ValueError(msg)
         self.username = username
         self.__secret = secret
 
@@ -51,6 +54,12 @@ class Credentials:
 
     def __hash__(self) -> int:
         return hash(self.username)
+
+    def __copy__(self) -> Credentials:
+        return self
+
+    def __deepcopy__(self, memo: object) -> Credentials:
+        return self
 
     def __reduce__(self) -> NoReturn:
         msg = "credentials are not pickled: their secret would be written in plain text"
@@ -95,9 +104,13 @@ class Endpoint(msgspec.Struct, frozen=True, kw_only=True):
     def from_url(cls, url: str) -> Endpoint:
         """Parse ``ami://user:secret@host:port/?events=call,cdr`` (``amis`` for TLS).
 
-        Percent escapes in user and secret are undone. Raises ValueError; its
-        text never holds the secret.
+        Percent escapes in user and secret are undone (UTF-8, or any bytes). Raises
+        ValueError; its text never holds the secret.
         """
+        if any(c <= " " for c in url):
+            # `urlsplit` would drop some of them without a word.
+            msg = "an AMI URL holds no blanks and no control characters (percent-encode them)"
+            raise ValueError(msg)
         try:
             parts = urlsplit(url)
             port = parts.port
@@ -119,11 +132,15 @@ class Endpoint(msgspec.Struct, frozen=True, kw_only=True):
 def _url_credentials(parts: SplitResult) -> Credentials | None:
     if parts.username is None:
         return None
-    return Credentials(unquote(parts.username), unquote(parts.password or ""))
+    user, secret = (
+        unquote(text, errors="surrogateescape") for text in (parts.username, parts.password or "")
+    )
+    return Credentials(user, secret)
 
 
 def _url_events(parts: SplitResult) -> str | None:
-    if parts.path not in ("", "/") or parts.fragment:
+    # With an "@" in it, the query is the rest of a secret.
+    if parts.path not in ("", "/") or parts.fragment or "@" in parts.query:
         msg = "an AMI URL has no path and no fragment (percent-encode '/', '?' and '#' in the secret)"
         raise ValueError(msg)
     events: str | None = None
@@ -143,7 +160,7 @@ def event_mask(events: bool | str | Iterable[str]) -> str:
     """
     if isinstance(events, bool):
         return "on" if events else "off"
-    names = [n.strip().lower() for n in events.split(",")] if isinstance(events, str) else list(events)
+    names = [n.strip().lower() for n in (events.split(",") if isinstance(events, str) else events)]
     if len(names) == 1 and names[0] in ("on", "true", "yes", "all"):
         return "on"
     if len(names) == 1 and names[0] in ("off", "false", "no", "none"):

@@ -87,10 +87,20 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     event_bytes: int = 1 << 20
+    """Bytes of one frame that begins ``Event:`` (or as nothing known), its empty line included."""
     event_headers: int = 1_024
+    """Lines of such a frame, the first included, the closing empty one not."""
     response_bytes: int = 16 << 20
+    """Bytes of one frame that begins ``Response:``, its empty line included."""
     response_lines: int = 262_144
+    """Lines of such a frame, the first included, the closing empty one not."""
     list_items: int = 1_000_000
     """Items of one collected list."""
     pending: int = 10_000
     """Actions in flight at once."""
+
+    def __post_init__(self) -> None:
+        for field in self.__struct_fields__:
+            if getattr(self, field) < 1:
+                msg = f"Limits.{field} must be at least 1"
+                raise ValueError(msg)

@@ -7,6 +7,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import anyio
+from anyio.lowlevel import checkpoint, checkpoint_if_cancelled
 
 from anyio_ami import actions
 from anyio_ami._wire.correlate import Request
@@ -17,6 +18,7 @@ from anyio_ami.errors import (
     InvalidAction,
     NotConnected,
     NotFound,
+    NotSent,
     OutcomeUnknown,
     PermissionDenied,
 )
@@ -78,24 +80,25 @@ class AMIClient(Subscribing):
         yet; else the action runs on, and its answer reaches nobody.
         """
         deadline = self._timeout_of(action, timeout)
+        # The writer is faster than a cancellation: one that stands already must not let the action out.
+        await checkpoint_if_cancelled()
         request, session = self._submit(action, deadline)
-        if not request.done:
-            answered = anyio.Event()
-            request.wake = answered.set
-            try:
-                with anyio.move_on_after(deadline):
-                    await answered.wait()
-            finally:
-                if not request.done:
-                    session.abandon(request)
-                    request.done = False
-        if not request.done:
-            raise ActionTimeout(
-                f"{action.name} (ActionID {request.action_id}) had no answer within {deadline:g} s; "
-                + ("it may have been executed" if request.sent else "it was not sent"),
-                sent=request.sent,
-                action_id=request.action_id,
+        answered = anyio.Event()
+        request.wake = answered.set
+        try:
+            with anyio.move_on_after(deadline):
+                await answered.wait()
+        finally:
+            # An answer that came together with the deadline or a cancellation counts.
+            gave_up = not request.done
+            if gave_up:
+                session.abandon(request)
+        if gave_up:
+            outcome = "it may have been executed" if request.sent else "it was not sent"
+            msg = (
+                f"{action.name} (ActionID {request.action_id}) had no answer within {deadline:g} s; {outcome}"
             )
+            raise ActionTimeout(msg, sent=request.sent, action_id=request.action_id)
         return cast("R", self._result(request))
 
     def stream(
@@ -132,6 +135,9 @@ class AMIClient(Subscribing):
         _require_action(action)
         action_id = supervisor.new_action_id()
         request = Request(action.name, action_id, encode_action(action, action_id), action.answer)
+        if timeout == 0:
+            msg = f"{action.name} was not sent: its deadline had passed already"
+            raise ActionTimeout(msg, sent=False)
         session = supervisor.session
         if session is None:
             node = supervisor.config.node
@@ -213,7 +219,7 @@ class AMIClient(Subscribing):
         while True:
             supervisor.raise_if_ended()
             if supervisor.state is ConnectionState.CONNECTED:
-                await anyio.lowlevel.checkpoint()
+                await checkpoint()
                 return
             await supervisor.changed()
 
@@ -224,7 +230,7 @@ class AMIClient(Subscribing):
         connection is lost for good.
         """
         supervisor = self._supervisor
-        await anyio.lowlevel.checkpoint()
+        await checkpoint()
         while not supervisor.closing:
             supervisor.raise_if_ended()
             await supervisor.changed()
@@ -241,9 +247,8 @@ class AMIClient(Subscribing):
         request = Request("Logoff", action_id, frame, actions.Answer())
         answered = anyio.Event()
         request.wake = answered.set
-        session.correlator.pending[action_id] = request
-        session.outbox.put(request)
-        with suppress(anyio.ClosedResourceError):
+        with suppress(NotSent):
+            session.submit(request)
             await answered.wait()
 
 

@@ -114,10 +114,13 @@ async def connect_ami(
                 body = exc
             finally:
                 supervisor.close()
-                with move_on_after(config.close_timeout, shield=True):
-                    await client.log_off()
-                supervisor.stop()
-                task_group.cancel_scope.cancel()
+                try:
+                    with move_on_after(config.close_timeout, shield=True):
+                        await client.log_off()
+                finally:
+                    # A native asyncio cancellation passes through the shield.
+                    supervisor.stop()
+                    task_group.cancel_scope.cancel()
     finally:
         if body is not None:
             _note_unseen(supervisor, body)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import anyio
+from anyio.lowlevel import checkpoint_if_cancelled
 
 from anyio_ami.errors import ActionTimeout, ListOverflow
 
@@ -74,6 +75,7 @@ class ListStream(Mailbox[Item_co], Generic[Item_co]):
         if self._request is not None:
             msg = "a list can be entered only once; call stream() again"
             raise RuntimeError(msg)
+        await checkpoint_if_cancelled()
         self._request, self._session = self._submit()
         request = self._request
         replied = anyio.Event()

@@ -222,7 +222,9 @@ class Mailbox(ObjectReceiveStream[T_co], Generic[T_co]):
             self._check_readable()
             if self._index < len(self._batch):  # taken in hand by another reader meanwhile
                 self._index += 1
-                return cast("T_co", self._batch[self._index - 1])
+                item = self._batch[self._index - 1]
+                self._pass_on()
+                return cast("T_co", item)
             if self._queue:
                 return self._pop()
             if self._ended:

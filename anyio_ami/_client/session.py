@@ -8,6 +8,7 @@ import time
 from typing import TYPE_CHECKING, Final
 
 import anyio
+import msgspec
 from anyio import CancelScope, get_cancelled_exc_class
 
 from anyio_ami import actions, events, responses
@@ -15,7 +16,14 @@ from anyio_ami._wire.correlate import Correlator, Request
 from anyio_ami._wire.encode import encode_headers
 from anyio_ami._wire.login import Login
 from anyio_ami._wire.receiver import Receiver
-from anyio_ami.errors import AMIError, ConnectError, ConnectionLost, ConnectTimeout, ProtocolError
+from anyio_ami.errors import (
+    AMIError,
+    ConnectError,
+    ConnectionLost,
+    ConnectTimeout,
+    NotConnected,
+    ProtocolError,
+)
 
 from .outbox import Outbox
 from .server import ServerInfo, major_version
@@ -36,10 +44,6 @@ if TYPE_CHECKING:
 _log = logging.getLogger("anyio_ami")
 
 _LOST: Final = (anyio.EndOfStream, anyio.BrokenResourceError, anyio.ClosedResourceError, OSError)
-# A start longer ago than this is over: modules load in seconds, in minutes on large servers.
-_BOOTING: Final = 300.0
-# Time zones differ by multiples of this many seconds.
-_ZONE_STEP: Final = 900.0
 _SIMPLE: Final = actions.Answer()
 
 
@@ -54,12 +58,14 @@ class Session:
         bus: EventBus[events.Event],
         new_action_id: Callable[[], str],
         prefix: str,
+        on_lost: Callable[[Session, AMIError], None],
         *,
         sees_boot: bool | None,
     ) -> None:
         self._config = config
         self._bus = bus
         self._new_action_id = new_action_id
+        self._on_lost = on_lost
         self._tls = bool(config.endpoint.tls)
         self.info = info
         self.correlator = Correlator(config.limits)
@@ -114,6 +120,7 @@ class Session:
                     msg = f"connected to {address}, but {part} within {config.login_timeout:g} s"
                     raise ConnectTimeout(msg) from exc
                 await self._wait_for_boot()
+                self.server = msgspec.structs.replace(self.server, booted_at=self._booted_at())
         except _LOST as exc:
             await self.close()
             if isinstance(exc, AMIError):  # ConnectTimeout is an OSError too
@@ -170,7 +177,6 @@ class Session:
             version=version,
             major=major_version(version, ami_version),
             system_name=settings.headers.get("SystemName") if settings.ok else None,
-            booted_at=self._booted_at(),
             startup=startup,
         )
 
@@ -189,17 +195,16 @@ class Session:
     async def _wait_for_boot(self) -> None:
         """Wait for FullyBooted, at most `boot_timeout`, but only where it can still come.
 
-        A booted server sends it with the answer to the login, to users who may
-        read `system` and whose mask has it; a booting one sends it later. That
-        it is missing may mean either, so a wait needs a sign of a boot.
+        A booted server writes it together with the answer to the login, to a
+        user who may read `system` and whose mask has it; a booting one sends it
+        later. So where it can come at all and did not, the server still boots.
         """
         mask = self._config.events
         if self.fully_booted is not None or not (mask == "on" or "system" in mask.split(",")):
             return
-        if self.sees_boot is None and not await self._may_be_booting():
-            # Without the event and without a boot: this user is never shown it.
-            self.sees_boot = self.fully_booted is not None
-        if self.sees_boot is False:
+        if self.sees_boot is None:
+            self.sees_boot = await self._may_read_system()
+        if not self.sees_boot:
             return
         with anyio.move_on_after(self._config.boot_timeout):
             while self.fully_booted is None:
@@ -212,30 +217,22 @@ class Session:
                 self._config.boot_timeout,
             )
 
-    async def _may_be_booting(self) -> bool:
-        if self.server.startup is None:
+    async def _may_read_system(self) -> bool:
+        """Whether this user is shown `system` events, as the server says (the same on 16 and 22).
+
+        Where it may not be asked, the answer is no: waiting for what may never
+        come would delay every login of such a user.
+        """
+        user = self._config.credentials.username
+        if '"' in user or "\\" in user:
             return False
-        ping = await self._exchange("Ping", [])
-        try:
-            now = float(ping.headers.get("Timestamp", ""))
-            started = time.mktime(time.strptime(self.server.startup, "%Y-%m-%d %H:%M:%S"))
-        except (ValueError, OverflowError):
-            return False
-        # The start is in the server's local time, the Timestamp is not: they compare up to the zone.
-        if (now - started) % _ZONE_STEP > _BOOTING:
-            return False
-        # It answers at once on a booted server, else when the boot is over.
-        request = self._request("Command", [("command", "Command", "core waitfullybooted")])
-        await self._send(request.frame)
-        with anyio.move_on_after(self._config.boot_timeout):
-            await self._pump_until(request)
-        if not request.done:
-            self.correlator.abandon(request)
-            return True
-        if not request.reply.ok:
-            return True
-        # Booted by now, and an event that waited behind that answer comes before the next one.
-        await self._exchange("Ping", [])
+        with anyio.move_on_after(self._config.login_timeout):
+            command = f'manager show user "{user}"'
+            reply = await self._exchange("Command", [("command", "Command", command)])
+            for line in reply.headers.get_all("Output"):
+                label, _, classes = line.partition(":")
+                if label.strip() == "read perm":
+                    return not {"system", "all"}.isdisjoint(classes.strip().split(","))
         return False
 
     def _request(self, name: str, headers: list[tuple[str, str, str]]) -> Request:
@@ -247,8 +244,12 @@ class Session:
 
     async def _exchange(self, name: str, headers: list[tuple[str, str, str]]) -> Response:
         request = self._request(name, headers)
-        await self._send(request.frame)
-        await self._pump_until(request)
+        try:
+            await self._send(request.frame)
+            await self._pump_until(request)
+        except BaseException:
+            self.correlator.abandon(request)
+            raise
         reply: Response = request.reply
         return reply
 
@@ -261,8 +262,8 @@ class Session:
 
     # Running.
 
-    async def run(self, task_group: TaskGroup) -> AMIError:
-        """Read until the connection is lost; returns why. Everything pending has failed by then."""
+    async def run(self, task_group: TaskGroup) -> None:
+        """Read until the connection is lost. Everything pending has failed by then."""
         self._last_heard = anyio.current_time()
         try:
             with self._scope:
@@ -273,8 +274,9 @@ class Session:
             self._reason = ConnectionLost("the client was closed")
             raise
         finally:
+            # The state changes before the callers that are told of it run on.
+            self._on_lost(self, self._lost_because())
             await self.close()
-        return self._lost_because()
 
     def _lost_because(self) -> AMIError:
         return self._reason or ConnectionLost(f"the connection to {self.info.endpoint} was lost")
@@ -301,6 +303,7 @@ class Session:
             self.receiver.feed(data, now, time.time())
         finally:
             self._bus.flush()
+            self.correlator.flush()
 
     async def _write_loop(self) -> None:
         with CancelScope(shield=True) as scope:
@@ -312,32 +315,38 @@ class Session:
                     for request in batch:
                         request.sent = True
                     await self._send(b"".join([request.frame for request in batch]))
-            except _LOST as exc:
-                self.fail(ConnectionLost(f"writing to {self.info.endpoint} failed"), exc)
+            except Exception as exc:  # whatever it is, nothing more can be sent
+                if not isinstance(exc, _LOST):
+                    _log.exception("%s: writing failed", self.info.node)
+                self.fail(ConnectionLost(f"writing to {self.info.endpoint} failed: {exc!r}"), exc)
 
     async def _keep_alive(self) -> None:
+        if math.isinf(self._config.keepalive):
+            return
         with CancelScope(shield=True) as scope:
             self._task_scopes.append(scope)
-            while True:
+            alive = True
+            while alive:
                 wait = self._last_heard + self._config.keepalive - anyio.current_time()
-                if math.isinf(wait):
-                    return
                 if wait > 0:
                     await anyio.sleep(wait)
-                elif not await self._probe():
-                    return
+                else:
+                    alive = await self._probe()
 
     async def _probe(self) -> bool:
         """Send a Ping on a silent line; False (and the connection failed) if nothing comes."""
         asked = anyio.current_time()
         request = Request("Ping", self._new_action_id(), b"", _SIMPLE)
         request.frame = encode_headers("Ping", request.action_id, [])
+        answered = anyio.Event()
+        request.wake = answered.set
         self.correlator.pending[request.action_id] = request
         self.outbox.put(request, first=True)
         while True:
             deadline = max(asked, self._busy_until()) + self._config.ping_timeout
             now = anyio.current_time()
-            if self._last_heard > asked:
+            # Any byte shows that the server lives, even where its answer is late.
+            if self._last_heard > asked or request.done:
                 return True
             if now >= deadline:
                 self.fail(
@@ -347,7 +356,8 @@ class Session:
                     )
                 )
                 return False
-            await anyio.sleep(deadline - now)
+            with anyio.move_on_after(deadline - now):
+                await answered.wait()
 
     def _busy_until(self) -> float:
         """Until when an action of ours may keep the server from answering anything else."""
@@ -359,7 +369,10 @@ class Session:
     # Requests.
 
     def submit(self, request: Request) -> None:
-        """Queue a request. Raises NotSent at the bound of requests in flight."""
+        """Queue a request. Raises NotSent at the bound of requests in flight, NotConnected after `close`."""
+        if self._stream is None:
+            msg = f"{request.name} was not sent: {self._lost_because()}"
+            raise NotConnected(msg)
         self.correlator.add(request)
         self.outbox.put(request)
 
@@ -383,10 +396,11 @@ class Session:
         for scope in self._task_scopes:
             scope.cancel()
         stream, self._stream = self._stream, None
+        reason = self._lost_because()
+        # First of all, since what follows may be cancelled.
+        self.correlator.lose(str(reason), reason)
         if stream is not None:
             await anyio.aclose_forcefully(stream)
-        reason = self._lost_because()
-        self.correlator.lose(str(reason), reason)
 
     @property
     def _connected(self) -> ByteStream:

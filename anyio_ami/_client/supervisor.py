@@ -14,15 +14,13 @@ from anyio import CancelScope
 from anyio_ami import events
 from anyio_ami._wire.message import SessionInfo
 from anyio_ami._wire.receiver import Router
-from anyio_ami.errors import AMIError, AuthenticationError, ClientClosed, ConnectError, fresh
+from anyio_ami.errors import AMIError, AuthenticationError, ClientClosed, ConnectError, ConnectionLost, fresh
 
 from .bus import EventBus
 from .session import Session
 from .state import ConnectionState
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from anyio.abc import TaskGroup
 
     from .config import Config
@@ -80,6 +78,9 @@ class Supervisor:
         rng = random.SystemRandom()
         self._prefix = "".join(rng.choice(_RARE_LETTERS) for _ in range(12)) + "-"
         self._sees_boot: bool | None = None
+        self._opened = 0.0
+        self._delays = config.reconnect.delays()
+        self._delay: float | None = None
 
     def new_action_id(self) -> str:
         """Short, ASCII, and unlike any other client's."""
@@ -95,49 +96,65 @@ class Supervisor:
             raise
 
     async def run(self, task_group: TaskGroup) -> None:
-        """Run sessions until the client is closed or the connection is lost for good. Never raises errors."""
-        with self._scope:
-            delays: Iterator[float] | None = None
-            while self.session is not None:
-                session = self.session
-                opened = anyio.current_time()
-                try:
-                    reason = await session.run(task_group)
-                finally:
-                    self._lose(session)
-                if not self.closing:
-                    _log.warning("%s: connection lost: %s", session.info.node, reason)
-                if delays is None or anyio.current_time() - opened >= self.config.reconnect.stable_after:
-                    delays = self.config.reconnect.delays()
-                if not await self._reconnect(delays, reason):
-                    return
+        """Run sessions until the client is closed or the connection is lost for good.
 
-    def _lose(self, session: Session) -> None:
+        Never raises an error into the task group: that would cancel the user's body.
+        """
+        with self._scope:
+            try:
+                await self._run(task_group)
+            except Exception as exc:
+                _log.exception("%s: the connection loop failed", self.config.node)
+                cause = ConnectionLost(f"the connection loop of {self.config.node} failed: {exc!r}")
+                cause.__cause__ = exc
+                self._lost_for_good(cause)
+
+    async def _run(self, task_group: TaskGroup) -> None:
+        while self.session is not None:
+            await self.session.run(task_group)
+            await self._reconnect()
+
+    def _lose(self, session: Session, reason: AMIError) -> None:
+        """A session has ended: tell everybody, before anything is awaited and any caller is woken."""
         self.totals.add(session)
         self.session = None
         self._sees_boot = session.sees_boot
-        self.bus.mark("disconnected")
-
-    async def _reconnect(self, delays: Iterator[float], reason: AMIError) -> bool:
         if self.closing:
-            return False
-        for delay in delays:
+            return
+        _log.warning("%s: connection lost: %s", session.info.node, reason)
+        self.bus.mark("disconnected")
+        if anyio.current_time() - self._opened >= self.config.reconnect.stable_after:
+            self._delays = self.config.reconnect.delays()
+        self._plan(reason)
+
+    def _plan(self, reason: AMIError) -> None:
+        """Decide on the next attempt; without one the connection is lost for good."""
+        self._delay = next(self._delays, None)
+        if self._delay is None:
+            self._lost_for_good(reason)
+        else:
             self._enter(ConnectionState.RECONNECTING)
-            await anyio.sleep(delay)
+
+    async def _reconnect(self) -> None:
+        while self._delay is not None and not self.closing:
+            await anyio.sleep(self._delay)
             try:
                 await self._open()
             except AuthenticationError as exc:
-                reason = exc
-                break
-            except ConnectError as exc:
-                reason = exc
+                self._lost_for_good(exc)
+                return
+            except AMIError as exc:
                 _log.info("%s: not connected again yet: %s", self.config.node, exc)
+                self._plan(exc)
+            except Exception as exc:  # the user's own transport, or TLS context
+                _log.warning("%s: not connected again yet: %r", self.config.node, exc)
+                failure = ConnectError(f"cannot connect to {self.config.endpoint.address}: {exc!r}")
+                failure.__cause__ = exc
+                self._plan(failure)
             else:
                 self.reconnects += 1
                 _log.info("%s: connected again", self.config.node)
-                return True
-        self._lost_for_good(reason)
-        return False
+                return
 
     async def _open(self) -> None:
         config = self.config
@@ -149,6 +166,7 @@ class Supervisor:
             self.bus,
             self.new_action_id,
             self._prefix,
+            self._lose,
             sees_boot=self._sees_boot,
         )
         try:
@@ -157,6 +175,7 @@ class Supervisor:
             self.totals.add(session)
             raise
         self._sees_boot = session.sees_boot
+        self._opened = anyio.current_time()
         self.session = session
         self.server = session.server
         self._enter(ConnectionState.CONNECTED)
@@ -169,8 +188,6 @@ class Supervisor:
 
     def _signal(self) -> None:
         self._changed.set()
-        # A cancellation from outside must not cut the line before the Logoff: `stop` ends it.
-        self._scope = CancelScope(shield=True)
         self._changed = anyio.Event()
 
     async def changed(self) -> None:

@@ -54,10 +54,8 @@ async def _wrap_tls(stream: ByteStream, endpoint: Endpoint) -> ByteStream:
     if not isinstance(context, ssl.SSLContext):
         msg = "tls is neither a bool nor an ssl.SSLContext"
         raise TypeError(msg)
-    if hasattr(ssl, "OP_IGNORE_UNEXPECTED_EOF"):
-        # A killed server ends without a TLS farewell; that is an end of line like any other.
-        context.options |= ssl.OP_IGNORE_UNEXPECTED_EOF
     try:
+        # A killed server ends without a TLS farewell; that is an end of line like any other.
         return await TLSStream.wrap(
             stream, hostname=endpoint.host, ssl_context=context, standard_compatible=False
         )

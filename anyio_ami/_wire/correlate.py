@@ -108,6 +108,7 @@ class Correlator:
         """Replies without an ActionID or with one that nobody waits for."""
         # A running list whose items cannot be told by their ActionID alone.
         self.odd: tuple[str, Answer] | None = None
+        self._unflushed: list[Request] = []
 
     def add(self, request: Request) -> None:
         """Take a request in; raises NotSent at the bound of requests in flight."""
@@ -169,33 +170,43 @@ class Correlator:
             if answer is None:
                 return False
             self.abandoned += 1
-            if ends or name == answer.complete or answer.item_count is not None:
+            if _is_end(answer, name, ends) or answer.item_count is not None:
                 del self._tombstones[action_id]
                 self._end_odd(action_id)
             return True
         answer = request.answer
-        if ends or (answer.complete and name == answer.complete):
+        if not request.listing:
+            # Before its reply nothing can be an item or an end: somebody else repeats our id.
+            return False
+        if _is_end(answer, name, ends):
             request.end = decode()
             self._settle(request)
             return True
-        if not request.listing:
-            # Before its reply nothing can be an item: an event that repeats our id (UserEvent).
-            return False
         event = decode()
-        if request.take is not None:
-            request.take([event])
-        else:
-            request.items.append(event)
-            if len(request.items) > self._limits.list_items:
-                msg = (
-                    f"the list of {request.name} (ActionID {action_id}) has more than "
-                    f"{self._limits.list_items} items (Limits.list_items); stream it with ami.stream()"
-                )
-                raise ProtocolError(msg)
+        request.items.append(event)
         request.count += 1
+        if request.take is not None:
+            if len(request.items) == 1:
+                self._unflushed.append(request)
+        elif request.count > self._limits.list_items:
+            msg = (
+                f"the list of {request.name} (ActionID {action_id}) has more than "
+                f"{self._limits.list_items} items (Limits.list_items); stream it with ami.stream()"
+            )
+            raise ProtocolError(msg)
         if answer.item_count is not None and request.count >= answer.item_count:
             self._settle(request)
         return True
+
+    def flush(self) -> None:
+        """Hand the items of this read to the readers of streamed lists."""
+        while self._unflushed:
+            self._hand_over(self._unflushed.pop())
+
+    def _hand_over(self, request: Request) -> None:
+        if request.take is not None and request.items:
+            items, request.items = request.items, []
+            request.take(items)
 
     def lose(self, reason: str, cause: BaseException | None = None) -> None:
         """The connection is gone: every request fails, at once."""
@@ -209,6 +220,7 @@ class Correlator:
     def _settle(self, request: Request) -> None:
         self.pending.pop(request.action_id, None)
         self._end_odd(request.action_id)
+        self._hand_over(request)
         request.finish()
 
     def _begin_odd(self, action_id: str, answer: Answer) -> None:
@@ -218,6 +230,12 @@ class Correlator:
     def _end_odd(self, action_id: str) -> None:
         if self.odd is not None and self.odd[0] == action_id:
             self.odd = None
+
+
+def _is_end(answer: Answer, name: str, ends: bool) -> bool:
+    # The servers' versions differ in the names of end events. An item is never an end, whatever
+    # lines its values forge (ApplicationData of CoreShowChannel comes raw).
+    return name == answer.complete or (ends and name not in answer.items)
 
 
 def _lists(answer: Answer, started: bool) -> bool:

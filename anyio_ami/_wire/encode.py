@@ -32,6 +32,7 @@ _REFUSED: Final = {
     "skinnyshowline": "its answer has no ActionID; use Command(command='skinny show line ...')",
 }
 _FORBIDDEN = re.compile(r"[\r\n\0]")
+_SKIPPED: Final = "".join(map(chr, range(33)))
 _NAMES: Final = {"\r": "CR", "\n": "LF", "\0": "NUL"}
 _VARIABLE_ESCAPES: Final = str.maketrans({"\\": "\\\\", ",": "\\,", '"': '\\"'})
 
@@ -44,7 +45,12 @@ def encode_action(action: Action[Any], action_id: str) -> bytes:
     the session itself must send.
     """
     name = action.name
-    refusal = _REFUSED.get(name.strip().lower())
+    # The server drops blanks and control characters before a value.
+    meant = name.lstrip(_SKIPPED)
+    if not meant:
+        msg = f"{type(action).__name__}: the action's name is empty"
+        raise InvalidAction(msg, field="action")
+    refusal = _REFUSED.get(meant.strip().lower())
     if refusal is not None:
         msg = f"{name} cannot be sent: {refusal}"
         raise InvalidAction(msg, field="action")
@@ -74,11 +80,10 @@ def _line(action: str, field: str, header: str, value: str) -> bytes:
     if not header or header[0] in " \t" or ":" in header:
         msg = f"{action!r}: {header!r} is no header name (empty, a leading blank, or a colon in it)"
         raise InvalidAction(msg, field=field)
-    try:
-        line = f"{header}: {value}".encode("utf-8", "surrogateescape")
-    except UnicodeEncodeError as exc:
-        msg = f"{action!r}: the value of field {field!r} holds a surrogate that stands for no byte"
-        raise InvalidAction(msg, field=field) from exc
+    line = _encoded(f"{header}: {value}")
+    if line is None:
+        msg = f"{action!r}: the line of field {field!r} holds a surrogate that stands for no byte"
+        raise InvalidAction(msg, field=field)
     if len(line) > LINE_LIMIT:
         msg = (
             f"{action!r}: the line of field {field!r} has {len(line)} bytes; "
@@ -86,6 +91,14 @@ def _line(action: str, field: str, header: str, value: str) -> bytes:
         )
         raise InvalidAction(msg, field=field)
     return line + b"\r\n"
+
+
+def _encoded(line: str) -> bytes | None:
+    try:
+        return line.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        # Not chained to ours: it holds the whole line, which may be that of a secret.
+        return None
 
 
 def encode_value(value: Any, kind: str, action: str, field: str) -> str:
@@ -120,7 +133,7 @@ def encode_variables(variables: Mapping[str, Any], action: str, field: str) -> l
     """
     texts: list[str] = []
     for name, value in variables.items():
-        if not name or "=" in name:
+        if not name or "=" in name or name[0] in _SKIPPED:
             msg = f"{action}: {name!r} in field {field!r} is no variable name"
             raise InvalidAction(msg, field=field)
         text = encode_value(value, "str", action, field)
@@ -134,6 +147,9 @@ def header_pairs(
     """Free headers as (field, header, value): a mapping (a list repeats its header) or pairs."""
     pairs: list[tuple[str, Any]] = []
     for name, value in headers.items() if isinstance(headers, Mapping) else headers:
+        if name.lower() in ("action", "actionid"):
+            msg = f"{action}: the client sets {name} by itself; leave it out of the headers"
+            raise InvalidAction(msg, field=f"{field}[{name!r}]")
         if isinstance(value, (list, tuple)):
             pairs.extend((name, one) for one in cast("Sequence[Any]", value))
         else:

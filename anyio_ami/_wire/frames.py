@@ -44,8 +44,9 @@ class Greeting:
 class FrameBuffer:
     """Cuts what is received into whole frames, whatever the chunking.
 
-    `feed` gives the text of all frames that are whole now, or "". Text is
-    UTF-8 with surrogate escapes, so that any bytes come back unchanged.
+    `feed` gives the text of all frames that are whole now, or "", and `check`
+    bounds what is carried over. Text is UTF-8 with surrogate escapes, so that
+    any bytes come back unchanged.
     """
 
     __slots__ = ("_limits", "_scan", "_tail", "greeting")
@@ -97,9 +98,24 @@ class FrameBuffer:
                 tail += data
         if self.greeting is None or not self.greeting.has_follows:
             self._scan = max(0, len(tail) - 3)
-        if len(tail) > self._limits.event_bytes:
-            self._check_tail()
         return text
+
+    def check(self) -> None:
+        """Raise ProtocolError if the unfinished frame is over its bound already.
+
+        Apart from `feed`, so that the frames before it can be handed on first.
+        """
+        limits, tail = self._limits, self._tail
+        if len(tail) <= limits.event_bytes and len(tail) <= limits.response_bytes:
+            return
+        # One empty message may stand before the frame; two would be a whole frame's end.
+        begin = 2 if tail.startswith(b"\r\n") else 0
+        size = len(tail) - begin
+        is_response = tail[begin : begin + 9].lower() == b"response:"
+        kind, bound = ("response", limits.response_bytes) if is_response else ("event", limits.event_bytes)
+        if size > bound:
+            msg = f"an unfinished frame of {size} bytes is over Limits.{kind}_bytes ({bound})"
+            raise ProtocolError(msg)
 
     def _take_greeting(self, buffer: bytes | bytearray) -> int:
         """Where the first frame begins; -1 while the greeting's line is unfinished."""
@@ -132,20 +148,6 @@ class FrameBuffer:
                 return position
             position = end + len(marker)
             scan = position
-
-    def _check_tail(self) -> None:
-        limits, tail = self._limits, self._tail
-        # An empty message may stand before the frame.
-        if not tail[:64].lstrip(b"\r\n").startswith(b"Response:"):
-            bound = limits.event_bytes
-            msg = f"an unfinished frame of {len(tail)} bytes is over Limits.event_bytes ({bound})"
-            raise ProtocolError(msg)
-        if len(tail) > limits.response_bytes:
-            msg = (
-                f"an unfinished response of {len(tail)} bytes is over "
-                f"Limits.response_bytes ({limits.response_bytes})"
-            )
-            raise ProtocolError(msg)
 
 
 def frame_end(text: str, position: int, *, follows: bool = False) -> int:

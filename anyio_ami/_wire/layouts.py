@@ -34,6 +34,8 @@ LAYOUTS_PER_DECODER: Final = 8
 COMPILED_PER_DECODER: Final = 32
 _CANDIDATES: Final = 16
 _LINES: Final = 200
+# Longer frames are rare, and what is learned is kept for as long as the process lives.
+_LENGTH: Final = 16_384
 
 
 class Layout:
@@ -78,7 +80,7 @@ class Decoder:
         return event
 
     def _learn(self, frame: str, count: int) -> None:
-        if self._compiled >= COMPILED_PER_DECODER or count > _LINES:
+        if self._compiled >= COMPILED_PER_DECODER or count > _LINES or len(frame) > _LENGTH:
             return
         signature = _signature(self.cls, frame)
         if signature is None:

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 LoginMode = Literal["auto", "md5", "plain"]
 
-# Answers that say "later", not "never" (Asterisk 16 to 23).
-_REFUSED: Final = ("authentication failed", "permission denied")
+# The one answer that says "never"; all others say "not now" (Asterisk 16 to 23).
+_REFUSED: Final = "authentication failed"
 
 
 class Login:

@@ -51,6 +51,7 @@ class Field:
         "index",
         "kind",
         "name",
+        "numbered",
         "pattern",
         "repeated",
         "table",
@@ -65,6 +66,8 @@ class Field:
         self.repeated = kind.endswith("*")
         self.base = kind.removesuffix("*").partition(":")[0]
         self.pattern = re.compile(_family_pattern(header), re.IGNORECASE) if "{" in header else None
+        # Which parts of a family's key are numbers: the rest may look like one, of any length.
+        self.numbered = [_is_numbered(found) for found in _PLACEHOLDER.finditer(header)]
         self.table: Mapping[str, Any] | None = None
         self.convert: Callable[[str], Any] | None
         if self.base in _TEXTS:
@@ -151,15 +154,19 @@ class Plan:
     def extra(self, pairs: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
         """The headers after the first line that no field holds, in order."""
         left: list[tuple[str, str]] = []
-        seen: set[str] = set()
+        seen: set[object] = set()
         for name, text in pairs[1:]:
             folded = name.lower()
-            if folded in self.repeated:
-                continue
-            if (folded in self.single or self.family(name) is not None) and folded not in seen:
-                seen.add(folded)
-                continue
-            left.append((name, text))
+            place: object = folded
+            if folded not in self.single:
+                if folded in self.repeated:
+                    continue
+                # Two spellings (Line-1, Line-01) may have one key.
+                place = self.family(name)
+            if place is None or place in seen:
+                left.append((name, text))
+            else:
+                seen.add(place)
         return tuple(left)
 
     def shown(self, message: Message) -> Iterator[tuple[str, str, Any]]:
@@ -188,7 +195,8 @@ class Plan:
         for field in self.families:
             found = field.pattern.fullmatch(header) if field.pattern is not None else None
             if found is not None:
-                keys = [int(group) if group.isdecimal() else group for group in found.groups()]
+                parts = zip(found.groups(), field.numbered, strict=True)
+                keys = [int(part) if numbered else part for part, numbered in parts]
                 return field, keys[0] if len(keys) == 1 else tuple(keys)
         return None
 
@@ -199,12 +207,16 @@ def plan_of(cls: type[Message]) -> Plan:
     return Plan(cls)
 
 
+def _is_numbered(placeholder: re.Match[str]) -> bool:
+    return len(placeholder[1]) == 1
+
+
 def _family_pattern(header: str) -> str:
     pattern = ""
     at = 0
     for found in _PLACEHOLDER.finditer(header):
         pattern += re.escape(header[at : found.start()])
-        pattern += "([0-9]{1,9})" if len(found[1]) == 1 else "([^:/]+)"
+        pattern += "([0-9]{1,9})" if _is_numbered(found) else "([^:/]+)"
         at = found.end()
     return pattern + re.escape(header[at:])
 

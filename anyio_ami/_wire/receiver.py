@@ -31,6 +31,8 @@ _log = logging.getLogger("anyio_ami.wire")
 
 # Unknown names beyond this many share one counter: a server cannot make the table grow.
 _NAMES: Final = 4096
+# ... and so do names longer than this. Asterisk's own have at most 30 characters.
+_NAME: Final = 256
 # A frame shorter than this cannot have more lines than any sensible bound.
 _SHORT: Final = 2048
 _action_id = re.compile(r"\r\nActionID: ?([^\r]*)", re.IGNORECASE).search
@@ -82,7 +84,7 @@ class Router:
         route = self._all.get(name)
         if route is None:
             cls = self._lookup(name)
-            if cls is None and len(self._all) >= _NAMES:
+            if cls is None and (len(self._all) >= _NAMES or len(name) > _NAME):
                 route = self._others
             else:
                 route = self._all[name] = Route(name, cls or self._unknown, self._learns)
@@ -131,6 +133,7 @@ class Receiver:
         if text:
             self._read = Read(self.session, Received(monotonic, wall))
             self._walk(text, self._read)
+        self.buffer.check()
 
     def _walk(self, text: str, read: Read) -> None:
         position, stop = 0, len(text)
@@ -142,6 +145,8 @@ class Receiver:
         # Where the next text stands that may be an ActionID of ours: no frame before it can be one.
         prefix = self._prefix
         mine = stop + 1 if (at := find(prefix)) < 0 else at
+        if self._correlator.odd is not None:
+            mine = -1
         try:
             while position < stop:
                 if startswith("Event: ", position):
@@ -222,6 +227,8 @@ class Receiver:
             self._check(frame, self._limits.response_bytes, self._limits.response_lines, "response")
             self._reply(frame, read)
         else:
+            # Bounded like an event, as it is while it is unfinished.
+            self._check(frame, self._limits.event_bytes, self._limits.event_headers, "event")
             self.junk += 1
             if self.junk == 1:
                 _log.warning(
@@ -239,7 +246,7 @@ class Receiver:
             if length > size:
                 msg = f"a frame of {length} bytes is over Limits.{kind}_bytes ({size}): {frame[:60]!r}..."
                 raise ProtocolError(msg)
-        count = frame.count("\r\n") - 2 if len(frame) > lines else 0
+        count = frame.count("\r\n") - 1 if len(frame) > lines else 0
         if count > lines:
             which = "event_headers" if kind == "event" else "response_lines"
             msg = f"a frame of {count} lines is over Limits.{which} ({lines}): {frame[:60]!r}..."
@@ -247,7 +254,8 @@ class Receiver:
 
     def _event(self, frame: str, name: str, read: Read) -> None:
         odd = self._correlator.odd
-        if odd is not None and odd[1].items_unterminated and frame.count("\r\nEvent: "):
+        of_odd = odd is not None and (name in odd[1].items or name == odd[1].complete)
+        if odd is not None and of_odd and odd[1].items_unterminated and "\r\nEvent: " in frame:
             parts = frame[:-4].split("\r\nEvent: ")
             for part in (parts[0], *("Event: " + p for p in parts[1:])):
                 inner = part.partition("\r\n")[0].partition(":")[2].removeprefix(" ")

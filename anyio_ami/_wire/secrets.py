@@ -14,7 +14,14 @@ _BY_MESSAGE: Final = {
     ("invalidpassword", "receivedhash"),
     ("challengeresponsefailed", "response"),
     ("challengeresponsefailed", "expectedresponse"),
+    ("updateconfig", "value-{n:06d}"),
+    ("updateconfig", "match-{n:06d}"),
+    ("updateconfig", "line-{n:06d}"),
 }
+# Replies to GetConfig and GetConfigJSON: lines of a configuration file, some of them `secret=...`.
+# A reply is called by its outcome, or not at all where the header comes from its class.
+_CONFIGURATION = re.compile(r"line-[^-]+-[^-]+\Z|json\Z|(?:value|match|line)-[0-9]{6}\Z", re.IGNORECASE)
+_REPLIES: Final = {"", "success", "updateconfig"}
 # Flags and counts whose names only sound like secrets.
 _HARMLESS: Final = {
     "secretexist",
@@ -30,4 +37,7 @@ def is_secret(message: str, header: str) -> bool:
     name = header.lower()
     if name in _HARMLESS:
         return False
-    return _ANYWHERE.search(name) is not None or (message.lower(), name) in _BY_MESSAGE
+    if _ANYWHERE.search(name) is not None:
+        return True
+    folded = message.lower()
+    return (folded, name) in _BY_MESSAGE or (folded in _REPLIES and _CONFIGURATION.match(name) is not None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from ._frames import FakeRequest, to_bytes
+from ._texts import class_list
 
 _BLACKLIST: Final = ("module load", "module unload", "restart gracefully")
 
@@ -48,6 +49,8 @@ def _output(request: FakeRequest, command: str) -> str | None:
             return f"System uptime: {_spoken(pbx.uptime)}\nLast reload: {_spoken(pbx.uptime)}\n"
         case ["core", "show", "uptime", "seconds"]:
             return f"System uptime: {pbx.uptime}\nLast reload: {pbx.uptime}\n"
+        case ["manager", "show", "user", name]:
+            return _user(request, name.strip('"'))
         case ["core", "show", "channels"]:
             return _channels(request)
         case ["core", "show", "channels", "concise"]:
@@ -59,6 +62,16 @@ def _output(request: FakeRequest, command: str) -> str | None:
             )
         case _:
             return None
+
+
+def _user(request: FakeRequest, name: str) -> str:
+    for user in request.session.pbx.users:
+        if user.name.lower() == name.lower():
+            return (
+                f"\n          username: {user.name}\n            secret: <Set>\n               ACL: no\n"
+                f"         read perm: {class_list(user.read)}\n        write perm: {class_list(user.write)}\n"
+            )
+    return f"There is no manager called {name}\n"
 
 
 def _channels(request: FakeRequest) -> str:

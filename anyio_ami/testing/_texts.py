@@ -56,6 +56,12 @@ def class_bits(names: str) -> int:
     return bits
 
 
+def class_list(bits: int) -> str:
+    """The classes as the command line shows them: ``call,cdr``, ``...,all`` or ``<none>``."""
+    names = [name for name, bit in BITS.items() if bits & bit]
+    return ",".join([*names, "all"] if bits == ALL else names) or "<none>"
+
+
 def class_names(bits: int) -> frozenset[str]:
     """The classes whose bits are set."""
     return frozenset(name for name, bit in BITS.items() if bits & bit)

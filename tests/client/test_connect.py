@@ -43,7 +43,8 @@ async def test_a_working_handle_comes_out_and_logoff_goes_out() -> None:
 
 
 @pytest.mark.parametrize(
-    ("login", "sent"), [("auto", ["Challenge", "Login"]), ("md5", ["Challenge", "Login"]), ("plain", ["Login"])]
+    ("login", "sent"),
+    [("auto", ["Challenge", "Login"]), ("md5", ["Challenge", "Login"]), ("plain", ["Login"])],
 )
 async def test_the_kinds_of_login(login: Any, sent: list[str]) -> None:
     async with FakeAsterisk() as pbx, client(pbx, login=login, events="call,cdr"):
@@ -224,7 +225,10 @@ async def test_after_the_block_everything_raises_client_closed_and_streams_have_
 
 async def test_a_loss_for_good_reaches_streams_after_their_buffer_and_every_next_use() -> None:
     async with FakeAsterisk() as pbx:
-        async with client(pbx, reconnect=ReconnectPolicy.none()) as ami, ami.subscribe(events.Reload) as stream:
+        async with (
+            client(pbx, reconnect=ReconnectPolicy.none()) as ami,
+            ami.subscribe(events.Reload) as stream,
+        ):
             pbx.emit("Reload", {"Module": "x", "Status": "0"})
             await pbx.flush()
             await settle()

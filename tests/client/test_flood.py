@@ -30,7 +30,9 @@ async def test_200_000_events_reach_one_subscription_while_another_never_reads()
             async def emit() -> None:
                 for start in range(0, EVENTS, BURST):
                     for number in range(start, start + BURST):
-                        pbx.emit("UserEvent", {"UserEvent": "flood", "Number": str(number)}, event_class="user")
+                        pbx.emit(
+                            "UserEvent", {"UserEvent": "flood", "Number": str(number)}, event_class="user"
+                        )
                     await pbx.flush()
 
             async def ask() -> None:

@@ -234,7 +234,9 @@ async def run_model(
 
 @pytest.mark.parametrize("seed", range(15))
 @pytest.mark.parametrize("gaps", [True, False], ids=["gaps", "raise"])
-async def test_seen_and_lost_add_up_and_no_mark_is_misplaced_under_cancellation(seed: int, gaps: bool) -> None:
+async def test_seen_and_lost_add_up_and_no_mark_is_misplaced_under_cancellation(
+    seed: int, gaps: bool
+) -> None:
     model, sent, (lost,) = await run_model(seed, "raise", gaps=gaps, native=False)
     assert model.seen + model.told == sent
     assert model.told == lost

@@ -97,7 +97,9 @@ async def test_the_delays_of_a_policy_are_kept(virtual_clock: None) -> None:
         assert ami.state is ConnectionState.DISCONNECTED
 
 
-async def test_a_short_connection_does_not_renew_the_attempts_and_a_stable_one_does(virtual_clock: None) -> None:
+async def test_a_short_connection_does_not_renew_the_attempts_and_a_stable_one_does(
+    virtual_clock: None,
+) -> None:
     policy = ReconnectPolicy.fixed(1, attempts=2, stable_after=30)
     async with FakeAsterisk() as pbx, client(pbx, reconnect=policy, keepalive=1000) as ami:
         for _ in range(3):

@@ -363,7 +363,9 @@ async def test_the_servers_error_to_a_streamed_list_is_raised_on_entering() -> N
 
 async def test_custom_actions_give_a_response_or_a_list() -> None:
     async with FakeAsterisk() as pbx, client(pbx) as ami:
-        pbx.respond("Mine", lambda r: f"Response: Success\r\nActionID: {r.action_id}\r\nX: 1\r\n\r\n".encode())
+        pbx.respond(
+            "Mine", lambda r: f"Response: Success\r\nActionID: {r.action_id}\r\nX: 1\r\n\r\n".encode()
+        )
         answer = await ami.send(actions.Custom("Mine", {"Header": ["a", "b"], "Other": 3}))
         assert not isinstance(answer, ListResponse)
         assert answer.headers["X"] == "1"

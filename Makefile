@@ -1,0 +1,152 @@
+# Needs make and Python 3.10 or newer with venv and pip; everything else is installed into .venv.
+PYTHON ?= python3
+SHELL := /bin/sh
+PIP := -m pip --disable-pip-version-check
+INSTALL := $(PIP) install -qq
+BIN := .venv/bin
+PY := $(BIN)/python
+# Output of steps that run side by side is kept together, where make can.
+JOBS := -j2 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target) --no-print-directory
+# What the tests need; the extras are there so that no backend is skipped.
+TESTED := -e '.[trio,uvloop]' --group test
+QUICK := -m pytest -q -m 'not asterisk and not slow' -p no:cacheprovider
+
+.PHONY: help demo test check ruff mypy pyright generated pytest test-lowest test-others asterisk generate format bench clean
+
+help:
+	@echo "make demo         the main job on a simulated Asterisk, in about 10 s"
+	@echo "make test         everything that checks the project (real Asterisk too: root on Debian)"
+	@echo "make check        ruff, mypy, pyright and whether the generated files are fresh"
+	@echo "make pytest       the tests on this Python alone; ARGS='-k name' is passed on"
+	@echo "make test-lowest  the tests with the lowest versions of the dependencies"
+	@echo "make test-others  the quick tests on every other Python 3.10 to 3.14 found"
+	@echo "make generate     write the generated events, actions and responses anew"
+	@echo "make format       format and sort imports"
+	@echo "make bench        the benchmark, against panoramisk; ARGS='--help' is passed on"
+	@echo "make clean        remove environments and caches"
+	@echo "PYTHON=python3.12 make ... uses another interpreter than python3"
+
+# -- environments: a stamp in each says what it was made from ------------------------------------------------
+
+define make_venv
+	@command -v $(1) >/dev/null || { echo "make: no $(1) here; Python 3.10 or newer is needed (PYTHON=... names it)" >&2; exit 1; }
+	@$(1) -c 'import sys; sys.exit(sys.version_info < (3, 10))' || \
+	  { echo "make: $(1) is $$($(1) -V 2>&1); Python 3.10 or newer is needed (PYTHON=... names it)" >&2; exit 1; }
+	@$(1) -c 'import venv, ensurepip' 2>/dev/null || \
+	  { echo "make: $(1) has no venv or no pip; on Debian: apt-get install python3-venv" >&2; exit 1; }
+	@$(1) -m venv --clear $(2)
+	@# Dependency groups need pip 25.1.
+	@$(2)/bin/python $(INSTALL) --upgrade 'pip>=25.1'
+endef
+
+.venv/.made:
+	$(call make_venv,$(PYTHON),.venv)
+	@touch $@
+
+.venv/.demo: pyproject.toml .venv/.made
+	@echo "installing into .venv"
+	@$(PY) $(INSTALL) -e '.[trio]'
+	@touch $@
+
+.venv/.dev: pyproject.toml .venv/.made
+	@echo "installing everything into .venv"
+	@$(PY) $(INSTALL) -e '.[trio,uvloop]' --group dev
+	@touch $@ .venv/.demo
+
+.venv-lowest/.made: pyproject.toml tools/lowest.py
+	@# The lowest versions are older than the newest interpreters: these need one that existed at the time.
+	@python=$$($(PYTHON) -c 'import sys; print(sys.executable if sys.version_info < (3, 13) else "")') || exit 1; \
+	[ -n "$$python" ] || python=$$(tools/interpreters.sh | sed -n '1s/^3\.1[0-2] //p'); \
+	[ -n "$$python" ] || { echo "make: the lowest versions need Python 3.10 to 3.12" >&2; exit 1; }; \
+	$(MAKE) --no-print-directory venv-at PYTHON="$$python" AT=.venv-lowest
+	@.venv-lowest/bin/python tools/lowest.py >.venv-lowest/constraints.txt
+	@.venv-lowest/bin/python $(INSTALL) $(TESTED) -c .venv-lowest/constraints.txt
+	@touch $@
+
+.bench-venv/.made: pyproject.toml
+	$(call make_venv,$(PYTHON),.bench-venv)
+	@.bench-venv/bin/python $(INSTALL) -e '.[trio,uvloop]' --group bench
+	@touch $@
+
+.PHONY: venv-at
+venv-at:
+	$(call make_venv,$(PYTHON),$(AT))
+
+# -- running ---------------------------------------------------------------------------------------------------
+
+demo: .venv/.demo
+	@$(PY) -m anyio_ami.demo
+
+generate: .venv/.dev
+	@$(PY) -m generator
+
+format: .venv/.dev
+	@$(BIN)/ruff check --fix . && $(BIN)/ruff format .
+
+bench: .bench-venv/.made
+	@.bench-venv/bin/python -m benchmarks $(ARGS)
+
+# -- checking --------------------------------------------------------------------------------------------------
+
+# The servers are unpacked while the other checks run; pytest comes last, so that its summary closes the output.
+test: .venv/.dev
+	@failed=0; \
+	$(MAKE) $(JOBS) --keep-going asterisk check test-lowest test-others || failed=1; \
+	$(MAKE) --no-print-directory pytest || exit 1; \
+	[ $$failed = 0 ] || { echo "make: these tests passed, but something above failed" >&2; exit 1; }
+
+check: ruff mypy pyright generated
+
+ruff: .venv/.dev
+	@echo "== ruff"
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+
+mypy: .venv/.dev
+	@echo "== mypy"
+	@$(BIN)/mypy
+
+pyright: .venv/.dev
+	@echo "== pyright"
+	@$(BIN)/pyright --pythonpath $(PY)
+
+generated: .venv/.dev
+	@echo "== generated files"
+	@$(PY) -m generator --check
+
+pytest: .venv/.dev
+	@echo "== tests"
+	@$(PY) -m pytest $(ARGS)
+
+test-lowest: .venv-lowest/.made
+	@echo "== tests with the lowest versions: $$(.venv-lowest/bin/python -V), $$(tr '\n' ' ' <.venv-lowest/constraints.txt)"
+	@.venv-lowest/bin/python $(QUICK)
+
+test-others: .venv/.dev
+	@this=$$($(PY) -c 'import sys; print("3.%d" % sys.version_info[1])'); ran=; \
+	tools/interpreters.sh >.venv/interpreters; \
+	while read -r version python <&3; do \
+	  [ "$$version" = "$$this" ] && continue; \
+	  echo "== tests on Python $$version"; \
+	  venv=.venv-$$version; \
+	  if [ ! -e "$$venv/.made" ] || [ pyproject.toml -nt "$$venv/.made" ]; then \
+	    $(MAKE) --no-print-directory venv-at PYTHON="$$python" AT="$$venv" || exit 1; \
+	    "$$venv/bin/python" $(INSTALL) $(TESTED) || exit 1; \
+	    touch "$$venv/.made"; \
+	  fi; \
+	  "$$venv/bin/python" $(QUICK) || exit 1; \
+	  ran="$$ran $$version"; \
+	done 3<.venv/interpreters; \
+	echo "== other Pythons that ran the tests:$${ran:- none found}"
+
+# Unpacking needs root on Debian. Whether it must work is for the tests to say: with CI=true they fail without.
+asterisk:
+	@if why=$$(bash tests/asterisk/asterisk.sh check 2>&1); then \
+	  bash tests/asterisk/asterisk.sh install 22 16 || true; \
+	else \
+	  echo "== real Asterisk: $$why"; \
+	fi
+
+clean:
+	@rm -rf .venv .venv-* .bench-venv .mypy_cache .pytest_cache .ruff_cache .hypothesis dist build
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

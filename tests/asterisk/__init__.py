@@ -1,0 +1,1 @@
+"""Real Asterisk servers for the tests. See README.md in this folder."""

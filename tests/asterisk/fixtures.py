@@ -1,0 +1,178 @@
+"""Fixtures for real Asterisk servers: `asterisk` shared by all tests, `own_asterisk` for one test alone."""
+
+from __future__ import annotations
+
+import atexit
+import itertools
+import os
+import signal
+import socket
+import subprocess
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+SCRIPT = Path(__file__).with_name("asterisk.sh")
+VERSIONS = ("22", "16")
+
+_numbers = itertools.count(1)
+
+
+class AsteriskError(Exception):
+    """The script said no; the text is its last line."""
+
+
+def _script(*args: str, timeout: float = 60) -> str:
+    done = subprocess.run(
+        ["bash", str(SCRIPT), *args],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        errors="replace",
+        timeout=timeout,
+        check=False,
+    )
+    if done.returncode:
+        lines = (done.stderr or done.stdout).strip().splitlines()
+        raise AsteriskError(lines[-1] if lines else f"asterisk.sh {args[0]}: exit status {done.returncode}")
+    return done.stdout
+
+
+def _free_ports() -> int:
+    """The first of four ports in a row that nobody uses: AMI, AMI over TLS, HTTP, SIP (UDP)."""
+    # Below the range from which the kernel gives out client ports: nothing takes one by chance meanwhile.
+    for base in range(20_000 + os.getpid() % 1000 * 8, 32_000, 4):
+        try:
+            for port, kind in ((0, "tcp"), (1, "tcp"), (2, "tcp"), (3, "udp")):
+                with socket.socket(type=socket.SOCK_STREAM if kind == "tcp" else socket.SOCK_DGRAM) as probe:
+                    probe.bind(("127.0.0.1", base + port))
+        except OSError:
+            continue
+        if base not in _given:
+            _given.add(base)
+            return base
+    raise AsteriskError("no four free ports in a row")
+
+
+_given: set[int] = set()
+
+
+class AsteriskServer:
+    """One server process on 127.0.0.1. All methods block; from async tests call them in a thread.
+
+    Users: ``admin``/``s3cret`` (everything), ``listener``/``listen`` (reads call and cdr, writes nothing),
+    ``varied``/``varied`` (everything, with ``channelvars = FOO,BAR``).
+    """
+
+    host = "127.0.0.1"
+    username = "admin"
+    secret = "s3cret"
+
+    def __init__(self, version: str) -> None:
+        self.version = version
+        """Asterisk's major version: "22" or "16"."""
+        self.name = f"test-{os.getpid()}-{version}-{next(_numbers)}"
+        """The instance's name, also its ``systemname``."""
+        self.port = _free_ports()
+        self.tls_port = self.port + 1
+        # Not even a killed test run leaves a server behind: the guard outlives it and cleans up.
+        guard = ["bash", str(SCRIPT), "guard", str(os.getpid()), self.name]
+        subprocess.Popen(
+            guard,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        ).returncode = 0  # nobody waits for it: it ends after us
+        atexit.register(self.remove)
+
+    def __repr__(self) -> str:
+        return f"<Asterisk {self.version} {self.name} on port {self.port}>"
+
+    @property
+    def pid(self) -> int:
+        """Process id. `core restart now` keeps it."""
+        return int(self._info()[0])
+
+    @property
+    def certificate(self) -> Path:
+        """The self-signed certificate of the TLS port (for localhost and 127.0.0.1), as PEM."""
+        return Path(self._info()[1]) / "etc" / f"asterisk.{self.name}" / "ami.crt"
+
+    def _info(self) -> list[str]:
+        return _script("info", self.name).split()
+
+    def start(self) -> None:
+        """Start it, on the same port each time; returns when it has fully booted."""
+        _script("start", self.version, self.name, str(self.port))
+
+    def stop(self) -> None:
+        """Stop it in order: clients see ``Event: Shutdown``, then end of file. Returns when it is gone."""
+        _script("stop", self.name)
+
+    def kill(self) -> None:
+        """Kill it (SIGKILL): clients see end of file, or a reset."""
+        _script("kill", self.name)
+
+    def freeze(self) -> None:
+        """Stop the process where it is (SIGSTOP): connections stay open, and nothing is answered."""
+        os.kill(self.pid, signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        """Let a frozen process go on."""
+        os.kill(self.pid, signal.SIGCONT)
+
+    def cli(self, command: str) -> str:
+        """Run one CLI command and return what it printed."""
+        return _script("cli", self.name, command)
+
+    def log(self) -> str:
+        """What the server wrote: standard output, notices, warnings and errors."""
+        return _script("log", self.name)
+
+    def remove(self) -> None:
+        """Kill it and delete its files. Harmless when that was done before."""
+        _script("remove", self.name)
+        atexit.unregister(self.remove)
+
+
+@pytest.fixture(scope="session")
+def asterisk_servers() -> Iterator[Mapping[str, AsteriskServer]]:
+    """One running server of each version, by version. Installed, if need be, and started side by side."""
+    try:
+        _script("check")
+        _script("install", *VERSIONS, timeout=900)
+    except (AsteriskError, OSError, subprocess.TimeoutExpired) as exc:
+        pytest.skip(f"no real Asterisk: {exc}")
+    servers = {version: AsteriskServer(version) for version in VERSIONS}
+    try:
+        with ThreadPoolExecutor() as pool:
+            list(pool.map(AsteriskServer.start, servers.values()))
+        yield servers
+    finally:
+        with ThreadPoolExecutor() as pool:
+            list(pool.map(AsteriskServer.remove, servers.values()))
+
+
+@pytest.fixture(params=VERSIONS, ids=lambda version: f"asterisk{version}")
+def asterisk(
+    request: pytest.FixtureRequest, asterisk_servers: Mapping[str, AsteriskServer]
+) -> AsteriskServer:
+    """A running server, shared by all tests, once for each version. Leave it as it was."""
+    return asterisk_servers[request.param]
+
+
+@pytest.fixture
+def own_asterisk(asterisk: AsteriskServer) -> Iterator[AsteriskServer]:
+    """A running server for this test alone, once for each version: stop it, kill it, freeze it."""
+    server = AsteriskServer(asterisk.version)
+    try:
+        server.start()
+        yield server
+    finally:
+        server.remove()
