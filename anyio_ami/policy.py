@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 from typing import TYPE_CHECKING
 
@@ -29,7 +30,9 @@ class ReconnectPolicy(msgspec.Struct, frozen=True, kw_only=True):
     """A connection that lived this long starts the delays and the attempts anew."""
 
     def __post_init__(self) -> None:
-        if self.initial < 0 or self.maximum < self.initial or self.factor < 1 or self.stable_after < 0:
+        finite = math.isfinite(self.maximum) and math.isfinite(self.factor)
+        # Said so that not-a-number fails too.
+        if not (finite and 0 <= self.initial <= self.maximum and self.factor >= 1 and self.stable_after >= 0):
             msg = "a reconnect policy needs 0 <= initial <= maximum, factor >= 1 and stable_after >= 0"
             raise ValueError(msg)
         if self.attempts is not None and self.attempts < 0:

@@ -246,7 +246,8 @@ def _family_key(header: str) -> str:
     for part in header.split("{")[1:]:
         placeholder = part.partition("}")[0].partition(":")[0]
         keys.append("int" if len(placeholder) == 1 else "str")
-    return keys[0] if len(keys) == 1 else f"tuple[{', '.join(keys)}]"
+    # Several in one name are joined by `/`, since JSON has no other keys than text.
+    return keys[0] if len(keys) == 1 else "str"
 
 
 def _action(name: str, fact: Fact, area: str, majors: list[str]) -> Class:

@@ -89,8 +89,8 @@ def expected_type(kind: str, header: str) -> Any:
         plain = getattr(types, base)
     value = plain if plain is str else plain | None
     if "{" in header:
-        keys = tuple(int if len(key) == 1 else str for key in re.findall(r"\{(\w+)(?::\w+)?\}", header))
-        return dict[keys[0] if len(keys) == 1 else tuple[keys], value]  # type: ignore[misc,valid-type]
+        keys = re.findall(r"\{(\w+)(?::\w+)?\}", header)
+        return dict[int, value] if len(keys) == 1 and len(keys[0]) == 1 else dict[str, value]  # type: ignore[valid-type]
     return tuple[plain, ...] if kind.endswith("*") else value
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from anyio_ami.errors import InvalidAction
+from anyio_ami.types import HangupCause
 
 if TYPE_CHECKING:
     from anyio_ami.actions import Action
@@ -107,6 +108,8 @@ def encode_value(value: Any, kind: str, action: str, field: str) -> str:
     if isinstance(value, bool):
         yes, _, no = (spelling or "true/false").partition("/")
         return yes if value else no
+    if base == "cause":
+        return _cause(value, action, field)
     if base == "ms":
         return _milliseconds(value, action, field)
     value = getattr(value, "value", value)
@@ -114,6 +117,14 @@ def encode_value(value: Any, kind: str, action: str, field: str) -> str:
         return str(value)
     msg = f"{action}: the value of field {field!r} is a {type(value).__name__}, not text or a number"
     raise InvalidAction(msg, field=field)
+
+
+def _cause(value: Any, action: str, field: str) -> str:
+    try:
+        return str(int(HangupCause.parse(value)))
+    except (TypeError, ValueError) as exc:
+        msg = f"{action}: the value of field {field!r} is no hangup cause"
+        raise InvalidAction(msg, field=field) from exc
 
 
 def _milliseconds(value: Any, action: str, field: str) -> str:

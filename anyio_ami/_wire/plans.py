@@ -197,7 +197,8 @@ class Plan:
             if found is not None:
                 parts = zip(found.groups(), field.numbered, strict=True)
                 keys = [int(part) if numbered else part for part, numbered in parts]
-                return field, keys[0] if len(keys) == 1 else tuple(keys)
+                # Several parts make one text, since JSON has no other keys: "0/Duration".
+                return field, keys[0] if len(keys) == 1 else "/".join(map(str, keys))
         return None
 
 
@@ -221,7 +222,12 @@ def _family_pattern(header: str) -> str:
     return pattern + re.escape(header[at:])
 
 
-def family_header(header: str, key: int | str | tuple[int | str, ...]) -> str:
+def family_header(header: str, key: int | str) -> str:
     """The header's name for one key: ``Line-{n:06d}`` and 2 give ``Line-000002``."""
-    keys = iter(key if isinstance(key, tuple) else (key,))
-    return _PLACEHOLDER.sub(lambda found: format(next(keys), "06d" if ":06d" in found[0] else ""), header)
+    placeholders = list(_PLACEHOLDER.finditer(header))
+    parts = str(key).split("/", len(placeholders) - 1)
+    texts = iter(
+        format(int(part), "06d") if ":06d" in found[0] and part.isdecimal() else part
+        for found, part in zip(placeholders, parts, strict=False)
+    )
+    return _PLACEHOLDER.sub(lambda found: next(texts, found[0]), header)

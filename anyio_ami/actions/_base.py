@@ -88,8 +88,11 @@ class Action(
 
     def __repr__(self) -> str:
         shown: list[str] = []
-        for header, field, _ in self.__wire__:
+        for header, field, kind in self.__wire__:
             value = getattr(self, field)
+            if kind == "headers" and value is not None:
+                pairs = header_pairs(value, self.name, field)
+                value = [(h, MASK if is_secret(self.name, h) else text) for _, h, text in pairs]
             if value is not None:
                 shown.append(f"{field}={MASK!r}" if is_secret(self.name, header) else f"{field}={value!r}")
         return f"{type(self).__name__}({', '.join(shown)})"

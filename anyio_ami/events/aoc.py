@@ -75,14 +75,14 @@ class AOC_S(ChannelEvent, frozen=True, gc=False, tag="AOC-S"):
     """
 
     rates_chargeable: dict[int, str] = {}
-    rates_currency_name: dict[tuple[int, str], str] = {}
-    rates_currency_cost: dict[tuple[int, str], int | None] = {}
-    rates_currency_multiplier: dict[tuple[int, str], str] = {}
-    rates_charging_type: dict[tuple[int, str], str] = {}
-    rates_time_length: dict[tuple[int, str], int | None] = {}
-    rates_time_scale: dict[tuple[int, str], int | None] = {}
-    rates_unit: dict[tuple[int, str], str] = {}
-    rates_special_code: dict[tuple[int, str], int | None] = {}
+    rates_currency_name: dict[str, str] = {}
+    rates_currency_cost: dict[str, int | None] = {}
+    rates_currency_multiplier: dict[str, str] = {}
+    rates_charging_type: dict[str, str] = {}
+    rates_time_length: dict[str, int | None] = {}
+    rates_time_scale: dict[str, int | None] = {}
+    rates_unit: dict[str, str] = {}
+    rates_special_code: dict[str, int | None] = {}
 
     name = "AOC-S"
     __wire__ = (

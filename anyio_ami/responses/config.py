@@ -16,7 +16,7 @@ class GetConfigResponse(Response, frozen=True, gc=False, tag="GetConfigResponse"
     categories: dict[int, str] = {}
     is_template: dict[int, int | None] = {}
     templates: dict[int, str] = {}
-    lines: dict[tuple[int, int], str] = {}
+    lines: dict[str, str] = {}
 
     __wire__ = (
         ("Category-{n:06d}", "categories", "str"),
