@@ -193,7 +193,7 @@ def test_a_secret_is_masked(name: str, header: str) -> None:
                 assert "***" in repr(cls(**values))
                 return
     reply = {"JSON": responses.GetConfigJSONResponse(json="s3cret")}.get(
-        header, responses.GetConfigResponse(lines={(0, 0): "secret=s3cret"})
+        header, responses.GetConfigResponse(lines={"0/0": "secret=s3cret"})
     )
     assert "s3cret" not in repr(reply)
     assert "s3cret" not in repr(Headers([("Response", "Success"), ("Line-000000-000001", "secret=s3cret")]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, overload
 
 from .mailbox import Gap, Mailbox, Overflow
 
@@ -110,14 +110,54 @@ class EventBus(Generic[E]):
         now = (s.lost for group in self._groups.values() for s in group.subscriptions)
         return self._lost + sum(now)
 
+    @overload
     def subscribe(
         self,
+        *,
+        where: Callable[[E], object] | None = None,
+        buffer: int = ...,
+        overflow: Overflow = ...,
+        gaps: Literal[False] = False,
+    ) -> Subscription[E]: ...
+    @overload
+    def subscribe(
+        self,
+        *,
+        where: Callable[[E], object] | None = None,
+        buffer: int = ...,
+        overflow: Overflow = ...,
+        gaps: bool,
+    ) -> Subscription[E | Gap]: ...
+    @overload
+    def subscribe(
+        self,
+        first: type[S],
+        /,
         *types: type[S],
         where: Callable[[S], object] | None = None,
+        buffer: int = ...,
+        overflow: Overflow = ...,
+        gaps: Literal[False] = False,
+    ) -> Subscription[S]: ...
+    @overload
+    def subscribe(
+        self,
+        first: type[S],
+        /,
+        *types: type[S],
+        where: Callable[[S], object] | None = None,
+        buffer: int = ...,
+        overflow: Overflow = ...,
+        gaps: bool,
+    ) -> Subscription[S | Gap]: ...
+    def subscribe(
+        self,
+        *types: type[Any],
+        where: Callable[[Any], object] | None = None,
         buffer: int = DEFAULT_BUFFER,
         overflow: Overflow = "raise",
         gaps: bool = False,
-    ) -> Subscription[S]:
+    ) -> Subscription[Any]:
         """A subscription to messages that are instances of ``types`` (none: to all).
 
         ``where`` is called with each message, in the publisher's task: it must be
@@ -128,9 +168,6 @@ class EventBus(Generic[E]):
         only count in ``stream.lost``. With ``gaps=True`` a `Gap` stands in the
         stream at the place of every loss instead.
         """
-        if overflow not in ("raise", "drop_oldest", "drop_newest"):
-            msg = f"overflow must be 'raise', 'drop_oldest' or 'drop_newest', not {overflow!r}"
-            raise ValueError(msg)
         return Subscription(self, types, where, buffer, overflow, gaps=gaps)
 
     def publish(self, messages: Iterable[E]) -> None:

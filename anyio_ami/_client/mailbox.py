@@ -57,6 +57,9 @@ class Mailbox(ObjectReceiveStream[T_co], Generic[T_co]):
     """
 
     def __init__(self, limit: int, overflow: Overflow, *, gaps: bool) -> None:
+        if overflow not in ("raise", "drop_oldest", "drop_newest"):
+            msg = f"overflow must be 'raise', 'drop_oldest' or 'drop_newest', not {overflow!r}"
+            raise ValueError(msg)
         if limit < 1:
             msg = "buffer must be at least 1 event"
             raise ValueError(msg)

@@ -46,7 +46,7 @@ class Subscribing:
         where: Callable[[events.Event], object] | None = None,
         buffer: int = ...,
         overflow: Overflow = ...,
-        gaps: Literal[True],
+        gaps: bool,
     ) -> Subscription[events.Event | Gap]: ...
     @overload
     def subscribe(
@@ -68,7 +68,7 @@ class Subscribing:
         where: Callable[[A], object] | None = None,
         buffer: int = ...,
         overflow: Overflow = ...,
-        gaps: Literal[True],
+        gaps: bool,
     ) -> Subscription[A | Gap]: ...
     @overload
     def subscribe(
@@ -92,7 +92,7 @@ class Subscribing:
         where: Callable[[A | B], object] | None = None,
         buffer: int = ...,
         overflow: Overflow = ...,
-        gaps: Literal[True],
+        gaps: bool,
     ) -> Subscription[A | B | Gap]: ...
     @overload
     def subscribe(
@@ -118,7 +118,7 @@ class Subscribing:
         where: Callable[[A | B | C], object] | None = None,
         buffer: int = ...,
         overflow: Overflow = ...,
-        gaps: Literal[True],
+        gaps: bool,
     ) -> Subscription[A | B | C | Gap]: ...
     @overload
     def subscribe(
@@ -146,7 +146,7 @@ class Subscribing:
         where: Callable[[A | B | C | D], object] | None = None,
         buffer: int = ...,
         overflow: Overflow = ...,
-        gaps: Literal[True],
+        gaps: bool,
     ) -> Subscription[A | B | C | D | Gap]: ...
     @overload
     def subscribe(
@@ -176,7 +176,7 @@ class Subscribing:
         where: Callable[[A | B | C | D | E], object] | None = None,
         buffer: int = ...,
         overflow: Overflow = ...,
-        gaps: Literal[True],
+        gaps: bool,
     ) -> Subscription[A | B | C | D | E | Gap]: ...
     @overload
     def subscribe(
@@ -208,7 +208,7 @@ class Subscribing:
         where: Callable[[A | B | C | D | E | F], object] | None = None,
         buffer: int = ...,
         overflow: Overflow = ...,
-        gaps: Literal[True],
+        gaps: bool,
     ) -> Subscription[A | B | C | D | E | F | Gap]: ...
     @overload
     def subscribe(
@@ -242,7 +242,7 @@ class Subscribing:
         where: Callable[[A | B | C | D | E | F | G], object] | None = None,
         buffer: int = ...,
         overflow: Overflow = ...,
-        gaps: Literal[True],
+        gaps: bool,
     ) -> Subscription[A | B | C | D | E | F | G | Gap]: ...
     @overload
     def subscribe(
@@ -278,7 +278,7 @@ class Subscribing:
         where: Callable[[A | B | C | D | E | F | G | H], object] | None = None,
         buffer: int = ...,
         overflow: Overflow = ...,
-        gaps: Literal[True],
+        gaps: bool,
     ) -> Subscription[A | B | C | D | E | F | G | H | Gap]: ...
     @overload
     def subscribe(
@@ -322,7 +322,7 @@ class Subscribing:
         self._supervisor.raise_if_ended()
         for cls in types:
             _require_event_class(cls)
-        return self._bus.subscribe(*types, where=where, buffer=buffer, overflow=overflow, gaps=gaps)
+        return Subscription(self._bus, types, where, buffer, overflow, gaps=gaps)
 
 
 def _require_event_class(value: object) -> None:

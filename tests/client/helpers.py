@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from anyio_ami import AMIClient
     from anyio_ami.testing import FakeAsterisk
 
-ADMIN = {"username": "admin", "secret": "s3cret"}
+ADMIN: Any = {"username": "admin", "secret": "s3cret"}
 
 
 def client(pbx: FakeAsterisk, **options: Any) -> AbstractAsyncContextManager[AMIClient]:

@@ -36,7 +36,7 @@ async def test_a_working_handle_comes_out_and_logoff_goes_out() -> None:
             assert ami.state is ConnectionState.CONNECTED
             assert ami.server.major == 22
             assert (await ami.send(actions.Ping())).ping == "Pong"
-        assert ami.state is ConnectionState.DISCONNECTED
+        assert ami.state.value == "disconnected"
         assert pbx.requests[-1].name == "Logoff"
         await pbx.flush()
         assert running_tasks() <= before
@@ -58,12 +58,12 @@ async def test_the_kinds_of_login(login: Any, sent: list[str]) -> None:
 async def test_urls_endpoints_and_keywords_mean_the_same() -> None:
     async with FakeAsterisk() as pbx:
         endpoint = Endpoint(host=pbx.host, port=pbx.port, credentials=Credentials("admin", "s3cret"))
-        for arguments, keywords in [
-            ((f"ami://admin:s3cret@{pbx.host}:{pbx.port}",), {}),
-            ((endpoint,), {}),
-            ((pbx.host, pbx.port), ADMIN),
+        for block in [
+            connect_ami(f"ami://admin:s3cret@{pbx.host}:{pbx.port}"),
+            connect_ami(endpoint),
+            connect_ami(pbx.host, pbx.port, **ADMIN),
         ]:
-            async with connect_ami(*arguments, **keywords) as ami:
+            async with block as ami:
                 await ami.send(actions.Ping())
 
 
@@ -130,7 +130,7 @@ async def test_refused_and_unknown_hosts_are_connect_errors() -> None:
 
 async def test_another_protocol_is_a_connect_error_that_quotes_it() -> None:
     async with FakeAsterisk(banner="SSH-2.0-OpenSSH_9.2") as pbx:
-        with pytest.raises(ConnectError, match="SSH-2.0"):
+        with pytest.raises(ConnectError, match=r"SSH-2\.0"):
             async with client(pbx):
                 pytest.fail("entered")
 
@@ -164,12 +164,12 @@ async def test_connecting_ends_at_the_connect_timeout(virtual_clock: None) -> No
 
 
 async def test_the_bodys_own_exception_comes_out_as_it_went_in() -> None:
-    class Mine(Exception):
+    class MineError(Exception):
         pass
 
-    mine = Mine("mine")
+    mine = MineError("mine")
     async with FakeAsterisk() as pbx:
-        with pytest.raises(Mine) as caught:
+        with pytest.raises(MineError) as caught:
             async with client(pbx):
                 raise mine
         assert caught.value is mine
@@ -269,7 +269,7 @@ async def test_the_bodys_error_leaves_with_a_note_on_a_cause_that_nobody_was_sho
                 async with ami.states() as states:
                     await states.receive()
                 raise KeyError("mine")
-        assert any("lost for good" in note for note in caught.value.__notes__)
+        assert any("lost for good" in note for note in getattr(caught.value, "__notes__", []))
         assert "lost for good" in caplog.text
 
 

@@ -202,12 +202,11 @@ async def test_a_silent_line_is_probed_and_a_dead_one_found_in_time(virtual_cloc
 
 
 async def test_a_server_busy_with_an_action_of_ours_is_not_taken_for_dead(virtual_clock: None) -> None:
-    async with FakeAsterisk() as pbx:
-        async with client(pbx, keepalive=5, ping_timeout=5, events=False) as ami:
-            pbx.delay(60, "Getvar")
-            answer = await ami.send(actions.Getvar(variable="X"), timeout=90)
-            assert answer.ok
-            assert ami.stats.reconnects == 0
+    async with FakeAsterisk() as pbx, client(pbx, keepalive=5, ping_timeout=5, events=False) as ami:
+        pbx.delay(60, "Getvar")
+        answer = await ami.send(actions.Getvar(variable="X"), timeout=90)
+        assert answer.ok
+        assert ami.stats.reconnects == 0
 
 
 async def test_a_server_that_reads_but_never_answers_is_found_after_the_actions_own_deadline(

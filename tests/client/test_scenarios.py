@@ -91,8 +91,7 @@ async def site(place: AsteriskServer | str) -> AsyncGenerator[Site]:
 @pytest.fixture
 async def ami(site: Site) -> AsyncGenerator[AMIClient]:
     async with site.connect() as client:
-        with anyio.fail_after(30):
-            yield client
+        yield client
 
 
 async def hang_up_all(ami: AMIClient) -> None:
