@@ -11,11 +11,15 @@ With ``CI=true`` nothing that should run may be skipped: a missing backend or se
 from __future__ import annotations
 
 import asyncio
+import functools
+import inspect
 import os
 import sys
+from collections.abc import Callable, Coroutine
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
+import anyio
 import pytest
 
 from . import _virtual
@@ -75,7 +79,25 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("anyio_backend", backends, indirect=True)
 
 
+_Test = Callable[..., Coroutine[Any, Any, None]]
+
+
+def _bounded(test: _Test, seconds: float) -> _Test:
+    """A test that waits for what never comes fails, instead of holding up all others."""
+
+    @functools.wraps(test)
+    async def run(*args: Any, **kwargs: Any) -> None:
+        with anyio.fail_after(seconds):
+            await test(*args, **kwargs)
+
+    return run
+
+
 def pytest_itemcollected(item: pytest.Item) -> None:
+    if isinstance(item, pytest.Function) and inspect.iscoroutinefunction(item.obj):
+        # On a virtual clock a week passes at once where nothing else can happen.
+        virtual = "virtual_clock" in item.fixturenames
+        item.obj = _bounded(item.obj, 604_800 if virtual else 120)
     if {"asterisk", "own_asterisk"} & set(getattr(item, "fixturenames", ())):
         item.add_marker("asterisk")
 

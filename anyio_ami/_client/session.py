@@ -204,7 +204,7 @@ class Session:
             return
         if self.sees_boot is None:
             self.sees_boot = await self._may_read_system()
-        if not self.sees_boot:
+        if self.sees_boot is False:
             return
         with anyio.move_on_after(self._config.boot_timeout):
             while self.fully_booted is None:
@@ -217,11 +217,12 @@ class Session:
                 self._config.boot_timeout,
             )
 
-    async def _may_read_system(self) -> bool:
+    async def _may_read_system(self) -> bool | None:
         """Whether this user is shown `system` events, as the server says (the same on 16 and 22).
 
         Where it may not be asked, the answer is no: waiting for what may never
-        come would delay every login of such a user.
+        come would delay every login of such a user. None: the command itself
+        failed, as it does early in a boot (seen on 22).
         """
         user = self._config.credentials.username
         if '"' in user or "\\" in user:
@@ -233,6 +234,8 @@ class Session:
                 label, _, classes = line.partition(":")
                 if label.strip() == "read perm":
                     return not {"system", "all"}.isdisjoint(classes.strip().split(","))
+            if not reply.ok and "Output" in reply.headers:
+                return None
         return False
 
     def _request(self, name: str, headers: list[tuple[str, str, str]]) -> Request:

@@ -21,7 +21,8 @@ ADMIN: Any = {"username": "admin", "secret": "s3cret"}
 
 def client(pbx: FakeAsterisk, **options: Any) -> AbstractAsyncContextManager[AMIClient]:
     """A client of a simulated server, over an in-memory stream."""
-    return connect_ami(**{"transport": pbx.connect, **ADMIN, **options})
+    chosen: dict[str, Any] = {"transport": pbx.connect, **ADMIN, **options}
+    return connect_ami(**chosen)
 
 
 def running_tasks() -> int:

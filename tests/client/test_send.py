@@ -229,11 +229,11 @@ async def test_a_lost_connection_says_truly_what_can_have_been_executed() -> Non
                 outcomes[key] = exc
 
         pbx.respond("CoreShowChannels", list_of(2, end=False))
+        held = pbx.hold("Getvar")
         async with anyio.create_task_group() as group:
             group.start_soon(ask, "list", actions.CoreShowChannels())
             await pbx.wait_for_request("CoreShowChannels")
             await pbx.flush()
-            held = pbx.hold("Getvar")
             group.start_soon(ask, "sent", actions.Getvar(variable="X"))
             await held.reached()
             await settle()

@@ -315,7 +315,10 @@ async def test_trap_10_a_reader_of_events_that_sleeps_does_not_stop_the_socket(
 @pytest.mark.usefixtures("virtual_clock")
 async def test_trap_11_a_blocking_action_is_no_dead_line() -> None:
     """Until a synchronous Originate is answered nothing else is: no Ping, no event."""
-    async with FakeAsterisk() as pbx, connect(pbx, keepalive=2.0, ping_timeout=1.0) as ami:
+    async with (
+        FakeAsterisk() as pbx,
+        connect(pbx, keepalive=2.0, ping_timeout=1.0, action_timeout=5.0) as ami,
+    ):
         began = anyio.current_time()
         with pytest.raises(errors.ActionError, match="Originate failed"):
             await ami.send(
@@ -335,8 +338,12 @@ async def test_trap_11_nor_is_one_that_its_caller_gave_up() -> None:
             tg.start_soon(ami.send, originate)
             await pbx.wait_for_request("Originate")
             tg.cancel_scope.cancel()
-        assert (await ami.send(actions.Ping())).ping == "Pong"
+        began = anyio.current_time()
+        with anyio.move_on_after(30):
+            await wait_for(ami, ConnectionState.RECONNECTING)
+        assert anyio.current_time() == began + 30
         assert ami.stats.reconnects == 0
+        assert (await ami.send(actions.Ping())).ping == "Pong"
 
 
 @pytest.mark.usefixtures("virtual_clock")
@@ -349,10 +356,21 @@ async def test_trap_11_but_a_dead_line_is_found() -> None:
             assert began + 2.0 <= anyio.current_time() <= began + 3.5
             pbx.resume()
             await ami.wait_connected()
-            gap = await stream.receive()
+            with anyio.fail_after(60):
+                gap = await stream.receive()
             assert isinstance(gap, Gap)
             assert gap.kind == "disconnected"
         assert ami.stats.reconnects == 1
+
+
+@pytest.mark.usefixtures("virtual_clock")
+async def test_trap_11_leaving_a_dead_line_is_bounded() -> None:
+    async with FakeAsterisk() as pbx:
+        async with connect(pbx, close_timeout=4.0) as ami:
+            await ami.send(actions.Ping())
+            pbx.stall()
+            began = anyio.current_time()
+        assert anyio.current_time() == began + 4.0
 
 
 @pytest.mark.usefixtures("virtual_clock")
@@ -412,7 +430,7 @@ async def test_trap_12_a_refusal_after_a_loss_is_final() -> None:
                 await ami.send(actions.Ping())
                 pbx.users = [FakeUser("admin", "changed")]
                 pbx.cut()
-                with pytest.raises(errors.AuthenticationError) as first:
+                with anyio.fail_after(60), pytest.raises(errors.AuthenticationError) as first:
                     await ami.wait_closed()
                 assert ami.state is ConnectionState.DISCONNECTED
                 assert (await stream.receive()).user_event == "Buffered"
