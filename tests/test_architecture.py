@@ -36,7 +36,7 @@ MIDDLE = ("errors", "policy", "endpoint", "__init__")
 # The top floor: only on what a user could use too.
 TOP = sorted(
     {p.relative_to(PACKAGE).parts[0].removesuffix(".py") for p in MODULES}
-    - {"_wire", "_client", *MESSAGES, *MIDDLE}
+    - {"_messages", "_wire", "_client", *MESSAGES, *MIDDLE}
 )
 
 
@@ -82,20 +82,27 @@ def test_the_walk_sees_nested_relative_and_late_imports(tmp_path: Path) -> None:
     nested = PACKAGE / "_wire" / "receiver.py"
     assert "anyio_ami._wire.frames.FrameBuffer" in imports(nested)
     assert "anyio_ami.errors.ProtocolError" in imports(nested)
-    late = PACKAGE / "_wire" / "plans.py"
+    late = PACKAGE / "_messages" / "plans.py"
     assert "anyio_ami.types" in imports(late), "imported inside a function"
     assert "anyio_ami.events.Event" in imports(nested), "imported for types only"
 
 
-@pytest.mark.parametrize("path", below("_wire", *MESSAGES), ids=ids)
+@pytest.mark.parametrize("path", below("_messages", "_wire", *MESSAGES), ids=ids)
 def test_the_ground_floor_knows_no_loop_no_socket_and_no_clock(path: Path) -> None:
     assert not {name for name in imports(path) if name.split(".")[0] in LOOPS | CLOCKS}
 
 
-@pytest.mark.parametrize("path", below("_wire", "errors", "policy", "endpoint", *MESSAGES), ids=ids)
+@pytest.mark.parametrize(
+    "path", below("_messages", "_wire", "errors", "policy", "endpoint", *MESSAGES), ids=ids
+)
 def test_the_ground_floor_imports_nothing_from_above(path: Path) -> None:
     above = ("anyio_ami._client", *(f"anyio_ami.{name}" for name in TOP))
     assert not {name for name in imports(path) if name.startswith(above)}
+
+
+@pytest.mark.parametrize("path", below("_messages", *MESSAGES), ids=ids)
+def test_messages_know_nothing_of_the_wire(path: Path) -> None:
+    assert not {name for name in imports(path) if name.startswith("anyio_ami._wire")}
 
 
 def test_the_ground_floor_runs_without_any_event_loop() -> None:

@@ -15,8 +15,8 @@ import msgspec
 import pytest
 
 from anyio_ami import actions, events, responses, types
-from anyio_ami._wire.headers import Headers
-from anyio_ami._wire.plans import plan_of
+from anyio_ami._messages.headers import Headers
+from anyio_ami._messages.plans import plan_of
 from anyio_ami.events import _groups
 from generator import __main__ as command
 from generator import files
@@ -24,7 +24,7 @@ from generator.corrections import correct
 from generator.model import build, load_schema
 
 if TYPE_CHECKING:
-    from anyio_ami._wire.message import Message
+    from anyio_ami._messages.message import Message
 
 ROOT = Path(__file__).resolve().parent.parent
 SCHEMA = load_schema()

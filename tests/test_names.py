@@ -12,9 +12,9 @@ import msgspec
 import pytest
 
 from anyio_ami import actions, events, responses
-from anyio_ami._wire.headers import Headers
-from anyio_ami._wire.plans import plan_of
-from anyio_ami._wire.secrets import is_secret
+from anyio_ami._messages.headers import Headers
+from anyio_ami._messages.plans import plan_of
+from anyio_ami._messages.secrets import is_secret
 from generator.model import build, load_schema
 from generator.words import RENAMED, WORDS, field_name, words_of
 

@@ -10,7 +10,7 @@ import msgspec
 import pytest
 
 from anyio_ami import types
-from anyio_ami._wire.plans import enum_texts
+from anyio_ami._messages.plans import enum_texts
 from anyio_ami.types import (
     AgiStatus,
     CdrDisposition,

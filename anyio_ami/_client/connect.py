@@ -192,6 +192,11 @@ def _configure(
         learns=True,
         **seconds,
     )
+    if (login == "plain" or (login == "auto" and endpoint.tls)) and credentials.reveal()[:1] in (" ", "\t"):
+        msg = (
+            "a secret that begins with a blank cannot be sent as it is (the server drops it); use login='md5'"
+        )
+        raise ValueError(msg)
     if login == "plain" and not endpoint.tls and not endpoint.is_loopback and not allow_plaintext:
         msg = (
             f"login='plain' would send the secret in plain text to {endpoint.address}; use tls=True or "

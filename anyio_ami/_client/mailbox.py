@@ -12,7 +12,7 @@ import msgspec
 from anyio.abc import ObjectReceiveStream
 from anyio.lowlevel import checkpoint
 
-from anyio_ami._wire.message import Message
+from anyio_ami._messages.message import Message
 from anyio_ami.errors import EventsLost
 
 if TYPE_CHECKING:

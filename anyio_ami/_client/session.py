@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from anyio.abc import ByteStream, TaskGroup
 
-    from anyio_ami._wire.message import SessionInfo
+    from anyio_ami._messages.message import SessionInfo
     from anyio_ami._wire.receiver import Router
     from anyio_ami.responses import Response
 

@@ -12,7 +12,7 @@ import msgspec
 from anyio import CancelScope
 
 from anyio_ami import events
-from anyio_ami._wire.message import SessionInfo
+from anyio_ami._messages.message import SessionInfo
 from anyio_ami._wire.receiver import Router
 from anyio_ami.errors import AMIError, AuthenticationError, ClientClosed, ConnectError, ConnectionLost, fresh
 

@@ -9,11 +9,10 @@ from anyio_ami.errors import NotSent, OutcomeUnknown, ProtocolError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from anyio_ami._messages.message import Message
     from anyio_ami.actions import Answer
     from anyio_ami.errors import AMIError
     from anyio_ami.policy import Limits
-
-    from .message import Message
 
 _TOMBSTONES: Final = 10_000
 
@@ -204,7 +203,7 @@ class Correlator:
             self._hand_over(self._unflushed.pop())
 
     def _hand_over(self, request: Request) -> None:
-        if request.take is not None and request.items:
+        if request.take is not None and request.items and not request.done:
             items, request.items = request.items, []
             request.take(items)
 

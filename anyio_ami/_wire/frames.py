@@ -111,7 +111,7 @@ class FrameBuffer:
         # One empty message may stand before the frame; two would be a whole frame's end.
         begin = 2 if tail.startswith(b"\r\n") else 0
         size = len(tail) - begin
-        is_response = tail[begin : begin + 9].lower() == b"response:"
+        is_response = tail[begin : begin + 9].lower().startswith(b"response:")
         kind, bound = ("response", limits.response_bytes) if is_response else ("event", limits.event_bytes)
         if size > bound:
             msg = f"an unfinished frame of {size} bytes is over Limits.{kind}_bytes ({bound})"

@@ -14,10 +14,10 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
-from .headers import Headers
-from .message import Message, Read, set_frame
-from .plans import Field, plan_of
-from .values import unescape
+from anyio_ami._messages.headers import Headers
+from anyio_ami._messages.message import Message, Read, set_frame
+from anyio_ami._messages.plans import Field, plan_of
+from anyio_ami._messages.values import unescape
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -10,13 +10,13 @@ import logging
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from anyio_ami._messages.headers import Headers
+from anyio_ami._messages.message import Read, Received, SessionInfo, set_frame
+from anyio_ami._messages.plans import plan_of
 from anyio_ami.errors import ProtocolError
 
 from .frames import END, FrameBuffer, frame_end
-from .headers import Headers
 from .layouts import Decoder
-from .message import Read, Received, SessionInfo, set_frame
-from .plans import plan_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,10 +6,10 @@ from typing import Any, ClassVar, Generic, TypeVar
 
 import msgspec
 
-from anyio_ami._wire.encode import encode_value, encode_variables, header_pairs
-from anyio_ami._wire.message import Wire
-from anyio_ami._wire.plans import family_header
-from anyio_ami._wire.secrets import MASK, is_secret
+from anyio_ami._messages.message import Wire
+from anyio_ami._messages.outgoing import encode_value, encode_variables, header_pairs
+from anyio_ami._messages.plans import family_header
+from anyio_ami._messages.secrets import MASK, is_secret
 
 R_co = TypeVar("R_co", covariant=True)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from anyio_ami._wire.encode import header_pairs
-from anyio_ami._wire.secrets import MASK, is_secret
+from anyio_ami._messages.outgoing import header_pairs
+from anyio_ami._messages.secrets import MASK, is_secret
 from anyio_ami.errors import InvalidAction
 
 from ._base import Action, Answer

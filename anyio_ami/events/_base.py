@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from anyio_ami._wire.message import Message, Wire
+from anyio_ami._messages.message import Message, Wire
 
 
 class Event(Message, frozen=True, gc=False, tag_field="event"):

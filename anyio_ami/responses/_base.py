@@ -7,7 +7,7 @@ from typing import ClassVar, Generic, TypeVar
 
 import msgspec
 
-from anyio_ami._wire.message import Message, Wire
+from anyio_ami._messages.message import Message, Wire
 from anyio_ami.events._base import Event
 
 Item_co = TypeVar("Item_co", covariant=True)

@@ -296,3 +296,13 @@ async def test_credentials_show_in_no_error_log_or_repr(caplog: pytest.LogCaptur
                 pytest.fail("entered")
     everything = "\n".join([*shown, caplog.text, repr(caught.value), str(caught.value)])
     assert secret not in everything
+
+
+async def test_a_secret_that_the_server_would_cut_is_refused_and_goes_by_md5() -> None:
+    users = [FakeUser("admin", " blank")]
+    async with FakeAsterisk(users=users) as pbx:
+        with pytest.raises(ValueError, match="md5"):
+            async with client(pbx, secret=" blank", login="plain"):
+                pytest.fail("entered")
+        async with client(pbx, secret=" blank") as ami:
+            await ami.send(actions.Ping())

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from anyio_ami import events, responses
+from anyio_ami._messages.message import SessionInfo
 from anyio_ami._wire.correlate import Correlator, Request
-from anyio_ami._wire.message import SessionInfo
 from anyio_ami._wire.receiver import Receiver, Router
 from anyio_ami.actions import Answer
 from anyio_ami.policy import Limits

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from anyio_ami import actions
-from anyio_ami._wire.encode import encode_action, encode_headers, encode_variables, records
+from anyio_ami._messages.outgoing import encode_variables
+from anyio_ami._wire.encode import encode_action, encode_headers, records
 from anyio_ami.errors import InvalidAction
 
 from ._rig import CLIENT_FILES, DATA

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from anyio_ami import events
-from anyio_ami._wire.headers import Headers
+from anyio_ami._messages.headers import Headers
 
 from ._rig import Rig, event_frames, frame, frames, text
 

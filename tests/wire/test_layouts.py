@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from anyio_ami import events
+from anyio_ami._messages.message import Read, Received
 from anyio_ami._wire import layouts
 from anyio_ami._wire.layouts import COMPILED_PER_DECODER, LAYOUTS_PER_DECODER, Decoder
-from anyio_ami._wire.message import Read, Received
 
 from ._rig import INFO, Rig, event_frames, frame, text
 

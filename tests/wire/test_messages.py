@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from anyio_ami import events, responses
+from anyio_ami._messages.message import Read, Received
+from anyio_ami._messages.plans import plan_of
 from anyio_ami._wire.layouts import Decoder
-from anyio_ami._wire.message import Read, Received
-from anyio_ami._wire.plans import plan_of
 from anyio_ami.types import HangupCause
 
 from ._rig import INFO, Rig, event_frames, frame, text

@@ -13,7 +13,6 @@ from .values import BOOLS, COMMA_LISTS, FLOATS, INTS, EnumTexts, unescape
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from .message import Message
 
 _TABLES: Final[dict[str, Mapping[str, Any]]] = {
     "int": INTS,
@@ -93,7 +92,7 @@ class Field:
 class Plan:
     """All fields of one message class, by header."""
 
-    def __init__(self, cls: type[Message]) -> None:
+    def __init__(self, cls: type[msgspec.Struct]) -> None:
         wire: list[tuple[str, str, str]] = []
         for base in reversed(cls.__mro__):
             wire.extend(base.__dict__.get("__wire__", ()))
@@ -169,14 +168,14 @@ class Plan:
                 seen.add(place)
         return tuple(left)
 
-    def shown(self, message: Message) -> Iterator[tuple[str, str, Any]]:
+    def shown(self, message: msgspec.Struct) -> Iterator[tuple[str, str, Any]]:
         """(field, header, value) of every field that differs from its default."""
         for field in self.fields:
             value = getattr(message, field.name)
             if value != field.new_default():
                 yield field.name, field.header, value
 
-    def pairs(self, message: Message) -> Iterable[tuple[str, str]]:
+    def pairs(self, message: msgspec.Struct) -> Iterable[tuple[str, str]]:
         """The headers that the fields hold, the first line left out."""
         for field in self.fields:
             value = getattr(message, field.name)
@@ -203,7 +202,7 @@ class Plan:
 
 
 @cache
-def plan_of(cls: type[Message]) -> Plan:
+def plan_of(cls: type[msgspec.Struct]) -> Plan:
     """The plan of a message class, made once."""
     return Plan(cls)
 

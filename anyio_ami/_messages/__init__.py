@@ -1,0 +1,1 @@
+"""The foundation: what a message is, its headers and fields. No I/O, no clock, no event loop."""
