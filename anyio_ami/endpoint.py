@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import ipaddress
 import ssl
-from typing import TYPE_CHECKING, NoReturn
+from collections.abc import Iterable
+from types import NoneType
+from typing import NoReturn
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 import msgspec
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from anyio_ami._check import option
 
 EVENT_CLASSES = (
     "system", "call", "log", "verbose", "command", "agent", "user", "config", "dtmf", "reporting",
@@ -18,6 +19,8 @@ EVENT_CLASSES = (
 )  # fmt: skip
 """The event classes of Asterisk 16 to 23, as `manager.conf` and the event mask spell them."""
 
+# A line has at most 1,022 bytes (Asterisk 16 to 23), the header's name included.
+_LONGEST = 1000
 PLAIN_PORT = 5038
 TLS_PORT = 5039
 
@@ -31,6 +34,13 @@ class Credentials:
 
     def __init__(self, username: str, secret: str) -> None:
         for what, text in (("username", username), ("secret", secret)):
+            option(what, text, str, "text")
+            if not text:
+                msg = f"the {what} is empty; a manager user needs both a name and a secret"
+                raise ValueError(msg)
+            if len(text.encode("utf-8", "replace")) > _LONGEST:
+                msg = f"the {what} is longer than {_LONGEST} bytes, which the server refuses"
+                raise ValueError(msg)
             if any(c in text for c in "\r\n\0"):
                 msg = f"the {what} holds a CR, LF or NUL, which cannot be sent"
                 raise ValueError(msg)
@@ -78,12 +88,19 @@ class Endpoint(msgspec.Struct, frozen=True, kw_only=True):
     """The event mask (``call,cdr``); None: what `connect_ami` is told."""
 
     def __post_init__(self) -> None:
-        if not self.host:
-            msg = "the endpoint has no host"
+        option("host", self.host, str, "text")
+        option("port", self.port, int, "an int")
+        if not self.host or any(c.isspace() or not c.isprintable() for c in self.host):
+            msg = f"host is no host name or address: {self.host!r}"
             raise ValueError(msg)
         if not 0 < self.port < 65536:
             msg = f"port {self.port} is not between 1 and 65535"
             raise ValueError(msg)
+        option("credentials", self.credentials, (Credentials, NoneType), "a Credentials")
+        option("tls", self.tls, (bool, ssl.SSLContext), "True, False or an ssl.SSLContext")
+        option("events", self.events, (str, NoneType), "the text of an event mask")
+        if self.events is not None:
+            event_mask(self.events)
 
     @property
     def address(self) -> str:
@@ -101,11 +118,12 @@ class Endpoint(msgspec.Struct, frozen=True, kw_only=True):
             return False
 
     @classmethod
-    def from_url(cls, url: str) -> Endpoint:
+    def from_url(cls, url: str, *, secret: str | None = None) -> Endpoint:
         """Parse ``ami://user:secret@host:port/?events=call,cdr`` (``amis`` for TLS).
 
-        Percent escapes in user and secret are undone (UTF-8, or any bytes). Raises
-        ValueError; its text never holds the secret.
+        Percent escapes in user and secret are undone (UTF-8, or any bytes).
+        ``secret`` completes a URL that names a user alone. Raises ValueError; its
+        text never holds the secret.
         """
         if any(c <= " " for c in url):
             # `urlsplit` would drop some of them without a word.
@@ -113,29 +131,41 @@ class Endpoint(msgspec.Struct, frozen=True, kw_only=True):
             raise ValueError(msg)
         try:
             parts = urlsplit(url)
-            port = parts.port
         except ValueError:
-            parts, port = None, None
+            parts = None
         if parts is None or parts.scheme not in ("ami", "amis") or not parts.hostname:
             msg = "not an AMI URL; expected ami://user:secret@host:port or amis://..."
+            raise ValueError(msg)
+        try:
+            port = parts.port
+        except ValueError:
+            # Not chained: it quotes what may be a part of the secret.
+            port = -1
+        if port == -1:
+            msg = "the port of the AMI URL is no number from 1 to 65535 (percent-encode ':' and '@' in secrets)"
             raise ValueError(msg)
         tls = parts.scheme == "amis"
         return cls(
             host=parts.hostname,
             port=port if port is not None else (TLS_PORT if tls else PLAIN_PORT),
-            credentials=_url_credentials(parts),
+            credentials=_url_credentials(parts, secret),
             tls=tls,
             events=_url_events(parts),
         )
 
 
-def _url_credentials(parts: SplitResult) -> Credentials | None:
+def _url_credentials(parts: SplitResult, secret: str | None) -> Credentials | None:
     if parts.username is None:
         return None
-    user, secret = (
-        unquote(text, errors="surrogateescape") for text in (parts.username, parts.password or "")
-    )
-    return Credentials(user, secret)
+    if parts.password:
+        if secret is not None:
+            msg = "the secret is part of the AMI URL already; do not give it twice"
+            raise ValueError(msg)
+        secret = unquote(parts.password, errors="surrogateescape")
+    if secret is None:
+        msg = "the AMI URL names a user but no secret; give secret= as well"
+        raise ValueError(msg)
+    return Credentials(unquote(parts.username, errors="surrogateescape"), secret)
 
 
 def _url_events(parts: SplitResult) -> str | None:
@@ -160,7 +190,9 @@ def event_mask(events: bool | str | Iterable[str]) -> str:
     """
     if isinstance(events, bool):
         return "on" if events else "off"
-    names = [n.strip().lower() for n in (events.split(",") if isinstance(events, str) else events)]
+    option("events", events, Iterable, "event class names, True or False")
+    given: list[object] = list(events.split(",") if isinstance(events, str) else events)
+    names = [name.strip().lower() if isinstance(name, str) else repr(name) for name in given]
     if len(names) == 1 and names[0] in ("on", "true", "yes", "all"):
         return "on"
     if len(names) == 1 and names[0] in ("off", "false", "no", "none"):

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from anyio_ami._check import option
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -35,6 +37,8 @@ class ReconnectPolicy(msgspec.Struct, frozen=True, kw_only=True):
         if not (finite and 0 <= self.initial <= self.maximum and self.factor >= 1 and self.stable_after >= 0):
             msg = "a reconnect policy needs 0 <= initial <= maximum, factor >= 1 and stable_after >= 0"
             raise ValueError(msg)
+        if self.attempts is not None:
+            option("attempts", self.attempts, int, "None or an int")
         if self.attempts is not None and self.attempts < 0:
             msg = "attempts must be None or at least 0"
             raise ValueError(msg)
@@ -104,6 +108,7 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
 
     def __post_init__(self) -> None:
         for field in self.__struct_fields__:
+            option(f"Limits.{field}", getattr(self, field), int, "an int")
             if getattr(self, field) < 1:
                 msg = f"Limits.{field} must be at least 1"
                 raise ValueError(msg)

@@ -105,7 +105,7 @@ def test_what_cannot_be_sent_is_refused_without_showing_it(what: str, bad: str) 
         ("amis://pbx", Endpoint(host="pbx", port=5_039, tls=True)),
         ("amis://pbx:6001", Endpoint(host="pbx", port=6_001, tls=True)),
         ("ami://admin:hunter2@pbx", Endpoint(host="pbx", credentials=USER)),
-        ("AMI://admin@pbx", Endpoint(host="pbx", credentials=Credentials("admin", ""))),
+        ("AMI://admin:x@pbx", Endpoint(host="pbx", credentials=Credentials("admin", "x"))),
         (
             "ami://a%40b:p%2Fw%3Aq%3F%23%40%25@pbx",
             Endpoint(host="pbx", credentials=Credentials("a@b", "p/w:q?#@%")),

@@ -10,6 +10,7 @@ import anyio
 from anyio.lowlevel import checkpoint, checkpoint_if_cancelled
 
 from anyio_ami import actions
+from anyio_ami._check import seconds
 from anyio_ami._wire.correlate import Request
 from anyio_ami._wire.encode import encode_action, encode_headers
 from anyio_ami.errors import (
@@ -24,7 +25,7 @@ from anyio_ami.errors import (
 )
 from anyio_ami.responses import ListResponse
 
-from .lists import DEFAULT_LIST_BUFFER, ListStream
+from .lists import DEFAULT_LIST_BUFFER, ListStream, expected_items
 from .state import ConnectionState
 from .stats import Stats, stats_of
 from .subscribe import Subscribing
@@ -68,7 +69,9 @@ class AMIClient(Subscribing):
         """Send an action and wait for its whole answer.
 
         ``timeout`` (seconds, default ``action_timeout``; a synchronous Originate:
-        its own timeout and 5 s) bounds the whole call.
+        its own timeout and 5 s) bounds the whole call. A server runs the actions
+        of one connection in turn, so until this one's deadline its silence is
+        taken for work: a long timeout delays the discovery of a dead line.
 
         Raises InvalidAction (nothing was sent), NotConnected, NotSent (surely
         not executed), OutcomeUnknown (sent, but the connection was lost: it may
@@ -115,15 +118,12 @@ class AMIClient(Subscribing):
         wait unread; past it the stream raises ListOverflow. Errors are those of
         `send`; the server's Error is raised on entering.
         """
-        seconds = self._timeout_of(action, timeout)
-        return ListStream(lambda: self._submit(action, seconds), self._check, seconds, buffer)
+        patience = self._timeout_of(action, timeout)
+        return ListStream(lambda: self._submit(action, patience), self._check, patience, buffer)
 
     def _timeout_of(self, action: Action[Any], timeout: float | None) -> float:
         if timeout is not None:
-            if not timeout >= 0:
-                msg = f"timeout must be at least 0 seconds, not {timeout!r}"
-                raise ValueError(msg)
-            return timeout
+            return seconds("timeout", timeout)
         if isinstance(action, actions.Originate) and not action.async_:
             own = _ORIGINATE_TIMEOUT if action.timeout is None else float(action.timeout)
             return own + _ORIGINATE_MARGIN
@@ -152,6 +152,7 @@ class AMIClient(Subscribing):
         """Raise what the answer says went wrong; an empty list told as an Error is none."""
         if request.error is not None:
             error = request.error
+            self._supervisor.told(error.__cause__)
             if isinstance(error, OutcomeUnknown) and request.reply is not None and request.listing:
                 error.partial = self._list(request)
             raise error
@@ -180,7 +181,7 @@ class AMIClient(Subscribing):
             response=request.reply,
             items=request.items,
             complete=end,
-            expected=getattr(end, "list_items", None),
+            expected=expected_items(request.end),
         )
 
     # State.

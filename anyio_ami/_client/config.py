@@ -36,18 +36,9 @@ class Config:
     """Whether header layouts are learned; off, every frame goes through the general parser."""
 
     def __post_init__(self) -> None:
-        for name in (
-            "connect_timeout",
-            "login_timeout",
-            "action_timeout",
-            "keepalive",
-            "ping_timeout",
-            "close_timeout",
-            "boot_timeout",
-        ):
-            value = getattr(self, name)
-            if not value >= 0:
-                msg = f"{name} must be at least 0 seconds, not {value!r}"
+        for name in ("keepalive", "ping_timeout"):
+            if getattr(self, name) == 0:
+                msg = f"{name} must be more than 0 seconds (keepalive=math.inf turns the probing off)"
                 raise ValueError(msg)
         if self.login not in ("auto", "md5", "plain"):
             msg = f"login must be 'auto', 'md5' or 'plain', not {self.login!r}"

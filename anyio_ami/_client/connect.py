@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import logging
+import ssl
 import sys
+from collections.abc import Callable
 from contextlib import asynccontextmanager
+from types import NoneType
 from typing import TYPE_CHECKING
 
 from anyio import create_task_group, get_cancelled_exc_class, move_on_after
 
+from anyio_ami._check import option, seconds
 from anyio_ami.endpoint import PLAIN_PORT, TLS_PORT, Credentials, Endpoint, event_mask
 from anyio_ami.errors import ConnectError, fresh
 from anyio_ami.policy import Limits, ReconnectPolicy
@@ -18,7 +22,6 @@ from .config import Config
 from .supervisor import Supervisor
 
 if TYPE_CHECKING:
-    import ssl
     from collections.abc import AsyncGenerator, Iterable
 
     from anyio_ami._wire.login import LoginMode
@@ -97,6 +100,8 @@ async def connect_ami(
         limits=limits if limits is not None else Limits(),
         transport=transport,
     )
+    # Not to be found in the local variables of a traceback.
+    host, secret = config.endpoint.address, None
     supervisor = Supervisor(config)
     # Before the task group exists: what goes wrong here is raised as it is.
     await supervisor.open_first()
@@ -108,7 +113,7 @@ async def connect_ami(
             task_group.start_soon(supervisor.run, task_group, name=f"AMI connection {config.node}")
             try:
                 yield client
-            except (GeneratorExit, get_cancelled_exc_class()):
+            except get_cancelled_exc_class():
                 raise
             except BaseException as exc:
                 body = exc
@@ -156,14 +161,26 @@ def _configure(
     login: LoginMode,
     limits: Limits,
     transport: Transport | None,
-    **seconds: float,
+    **times: float,
 ) -> Config:
+    option("host", host, (str, Endpoint), "a host name, a URL or an Endpoint")
+    option("reconnect", reconnect, ReconnectPolicy, "a ReconnectPolicy, such as ReconnectPolicy.fixed(1)")
+    option("limits", limits, Limits, "a Limits")
+    option("name", node, (str, NoneType), "text")
+    option("tls", tls, (bool, ssl.SSLContext, NoneType), "True, False or an ssl.SSLContext")
+    if transport is not None:
+        option("transport", transport, Callable, "an async callable that opens a byte stream")
     if isinstance(host, str) and "://" in host:
-        host = Endpoint.from_url(host)
+        host = Endpoint.from_url(host, secret=secret if username is None else None)
+        if username is None and host.credentials is not None:
+            secret = None  # it is in there now
     if isinstance(host, Endpoint):
         endpoint = host
         if port is not None or tls is not None:
             msg = "port and tls are part of the endpoint or URL; do not give them twice"
+            raise ValueError(msg)
+        if events is not None and endpoint.events is not None:
+            msg = "events are part of the endpoint or URL already; do not give them twice"
             raise ValueError(msg)
     else:
         default = TLS_PORT if tls else PLAIN_PORT
@@ -190,7 +207,7 @@ def _configure(
         limits=limits,
         transport=transport,
         learns=True,
-        **seconds,
+        **{name: seconds(name, value) for name, value in times.items()},
     )
     if (login == "plain" or (login == "auto" and endpoint.tls)) and credentials.reveal()[:1] in (" ", "\t"):
         msg = (

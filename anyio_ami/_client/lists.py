@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 import anyio
 from anyio.lowlevel import checkpoint_if_cancelled
 
+from anyio_ami._messages.values import INTS
 from anyio_ami.errors import ActionTimeout, ListOverflow
 
 from .mailbox import Mailbox
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from typing_extensions import Self
 
+    from anyio_ami._messages.message import Message
     from anyio_ami._wire.correlate import Request
     from anyio_ami.events import Event
     from anyio_ami.responses import Response
@@ -68,8 +70,7 @@ class ListStream(Mailbox[Item_co], Generic[Item_co]):
     @property
     def expected(self) -> int | None:
         """How many items the server counted, once the list has ended."""
-        items: int | None = getattr(self.complete, "list_items", None)
-        return items
+        return expected_items(self.complete)
 
     async def __aenter__(self) -> Self:
         if self._request is not None:
@@ -99,7 +100,8 @@ class ListStream(Mailbox[Item_co], Generic[Item_co]):
         self.end(None if error is None else lambda: error)
 
     def _take_items(self, items: list[Any]) -> None:
-        if self.unread + len(items) > self._limit:
+        # As in a subscription: what stood unread before a read counts, the read itself fits.
+        if self.unread > self._limit:
             request = self._request
             name = "the list" if request is None else f"the list of {request.name}"
             overflow = ListOverflow(
@@ -138,6 +140,11 @@ class ListStream(Mailbox[Item_co], Generic[Item_co]):
             msg = "begin the list first: async with ami.stream(...) as items"
             raise RuntimeError(msg)
         super()._check_readable()
+
+
+def expected_items(end: Message | None) -> int | None:
+    """What the event that ended a list says of its length, whether its class is known or not."""
+    return None if end is None else INTS[end.headers.get("ListItems", default="")]
 
 
 __all__ = ["DEFAULT_LIST_BUFFER", "ListStream"]

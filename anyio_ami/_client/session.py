@@ -13,7 +13,7 @@ from anyio import CancelScope, get_cancelled_exc_class
 
 from anyio_ami import actions, events, responses
 from anyio_ami._wire.correlate import Correlator, Request
-from anyio_ami._wire.encode import encode_headers
+from anyio_ami._wire.encode import Frame, encode_headers
 from anyio_ami._wire.login import Login
 from anyio_ami._wire.receiver import Receiver
 from anyio_ami.errors import (
@@ -27,7 +27,7 @@ from anyio_ami.errors import (
 
 from .outbox import Outbox
 from .server import ServerInfo, major_version
-from .transport import READ_SIZE, open_transport, send_frames
+from .transport import READ_SIZE, open_transport, send_frames, wrap_tls
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -87,10 +87,10 @@ class Session:
         self._stream: ByteStream | None = None
         self._last_heard = 0.0
         self._reason: AMIError | None = None
-        # Until when the server may be busy with actions that their callers gave up.
-        self._patience = 0.0
         self._scope = CancelScope()  # of the reading; the supervisor shields it
-        self._task_scopes: list[CancelScope] = []
+        # Made here, so that `close` ends a task that has not had its first turn yet, too.
+        self._writing = CancelScope(shield=True)
+        self._probing = CancelScope(shield=True)
 
     # Opening.
 
@@ -103,12 +103,15 @@ class Session:
         config = self._config
         address = config.endpoint.address
         try:
-            with anyio.fail_after(config.connect_timeout):
-                self._stream = await open_transport(config.endpoint, config.transport)
-        except TimeoutError as exc:
-            msg = f"cannot connect to {address}: no connection within {config.connect_timeout:g} s"
-            raise ConnectTimeout(msg) from exc
-        try:
+            try:
+                with anyio.fail_after(config.connect_timeout):
+                    self._stream = await open_transport(config.endpoint, config.transport)
+                    if config.endpoint.tls:
+                        self._stream = await wrap_tls(self._stream, config.endpoint)
+            except TimeoutError as exc:
+                part = "no connection" if self._stream is None else "the TLS handshake did not finish"
+                msg = f"cannot connect to {address}: {part} within {config.connect_timeout:g} s"
+                raise ConnectTimeout(msg) from exc
             with self._bus.tap(events.FullyBooted, self._booted):
                 try:
                     with anyio.fail_after(config.login_timeout):
@@ -116,8 +119,9 @@ class Session:
                         await self._learn()
                 except TimeoutError as exc:
                     greeted = self.receiver.buffer.greeting is not None
-                    part = "the login was not finished" if greeted else "no greeting"
-                    msg = f"connected to {address}, but {part} within {config.login_timeout:g} s"
+                    part = "the login was not finished" if greeted else "no greeting came"
+                    hint = "" if greeted or self._tls else " (a TLS port sends none: tls=True)"
+                    msg = f"connected to {address}, but {part} within {config.login_timeout:g} s{hint}"
                     raise ConnectTimeout(msg) from exc
                 await self._wait_for_boot()
                 self.server = msgspec.structs.replace(self.server, booted_at=self._booted_at())
@@ -157,7 +161,7 @@ class Session:
         # Both at once: one round trip.
         settings = self._request("CoreSettings", [])
         status = self._request("CoreStatus", [])
-        await self._send(settings.frame + status.frame)
+        await self._send(Frame(settings.frame + status.frame))
         await self._pump_until(settings)
         await self._pump_until(status)
         self._describe(settings.reply, status.reply)
@@ -309,15 +313,14 @@ class Session:
             self.correlator.flush()
 
     async def _write_loop(self) -> None:
-        with CancelScope(shield=True) as scope:
-            self._task_scopes.append(scope)
+        with self._writing:
             try:
                 while self._stream is not None:
                     batch = await self.outbox.take()
                     # Before the write begins: once it has, nobody knows how much of it arrived.
                     for request in batch:
                         request.sent = True
-                    await self._send(b"".join([request.frame for request in batch]))
+                    await self._send(Frame(b"".join([request.frame for request in batch])))
             except Exception as exc:  # whatever it is, nothing more can be sent
                 if not isinstance(exc, _LOST):
                     _log.exception("%s: writing failed", self.info.node)
@@ -326,8 +329,7 @@ class Session:
     async def _keep_alive(self) -> None:
         if math.isinf(self._config.keepalive):
             return
-        with CancelScope(shield=True) as scope:
-            self._task_scopes.append(scope)
+        with self._probing:
             alive = True
             while alive:
                 wait = self._last_heard + self._config.keepalive - anyio.current_time()
@@ -346,7 +348,7 @@ class Session:
         self.correlator.pending[request.action_id] = request
         self.outbox.put(request, first=True)
         while True:
-            deadline = max(asked, self._busy_until()) + self._config.ping_timeout
+            deadline = max(asked, self.correlator.busy_until()) + self._config.ping_timeout
             now = anyio.current_time()
             # Any byte shows that the server lives, even where its answer is late.
             if self._last_heard > asked or request.done:
@@ -362,13 +364,6 @@ class Session:
             with anyio.move_on_after(deadline - now):
                 await answered.wait()
 
-    def _busy_until(self) -> float:
-        """Until when an action of ours may keep the server from answering anything else."""
-        if self.correlator.idle:
-            self._patience = 0.0
-        deadlines = (r.deadline for r in self.correlator.pending.values() if r.sent)
-        return max(self._patience, *deadlines, 0.0)
-
     # Requests.
 
     def submit(self, request: Request) -> None:
@@ -381,8 +376,6 @@ class Session:
 
     def abandon(self, request: Request) -> None:
         """The caller gave up: withdrawn if it was not sent yet, else its answer is dropped."""
-        if request.sent:
-            self._patience = max(self._patience, request.deadline)
         self.correlator.abandon(request)
 
     # Ending.
@@ -396,8 +389,8 @@ class Session:
 
     async def close(self) -> None:
         """Close the socket at once and fail what is pending. Never waits for the server."""
-        for scope in self._task_scopes:
-            scope.cancel()
+        self._writing.cancel()
+        self._probing.cancel()
         stream, self._stream = self._stream, None
         reason = self._lost_because()
         # First of all, since what follows may be cancelled.

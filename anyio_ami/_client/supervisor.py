@@ -209,6 +209,11 @@ class Supervisor:
         self.cause_shown = True
         return fresh(self.cause) if self.cause is not None else ClientClosed("the client was closed")
 
+    def told(self, cause: BaseException | None) -> None:
+        """A caller was shown ``cause``, chained to an error of its own."""
+        if cause is not None and cause is self.cause:
+            self.cause_shown = True
+
     def raise_if_ended(self) -> None:
         """Raise ClientClosed or the cause of the loss for good, as a new instance."""
         if self.closing:

@@ -11,6 +11,7 @@ import anyio
 from anyio.abc import ByteStream, SocketAttribute
 from anyio.streams.tls import TLSStream
 
+from anyio_ami._check import option
 from anyio_ami._wire.encode import records
 from anyio_ami.errors import ConnectError
 
@@ -24,15 +25,19 @@ READ_SIZE: Final = 262_144
 
 
 async def open_transport(endpoint: Endpoint, transport: Transport | None) -> ByteStream:
-    """Connect to the endpoint; raises ConnectError with the part that failed."""
+    """Connect to the endpoint, without TLS yet; raises ConnectError with the part that failed."""
     address = endpoint.address
     try:
         if transport is not None:
             stream = await transport()
+            option("transport", stream, ByteStream, "a callable that gives an anyio.abc.ByteStream")
         else:
             stream = await anyio.connect_tcp(endpoint.host, endpoint.port)
     except socket.gaierror as exc:
         msg = f"cannot connect to {address}: the host name is not known ({exc.strerror or exc})"
+        raise ConnectError(msg) from exc
+    except UnicodeError as exc:
+        msg = f"cannot connect to {address}: this is no host name ({exc})"
         raise ConnectError(msg) from exc
     except (OSError, anyio.BrokenResourceError, anyio.ClosedResourceError, anyio.EndOfStream) as exc:
         msg = f"cannot connect to {address}: {_reason(exc)}"
@@ -40,20 +45,12 @@ async def open_transport(endpoint: Endpoint, transport: Transport | None) -> Byt
     raw = stream.extra(SocketAttribute.raw_socket, None)
     if raw is not None and raw.family in (socket.AF_INET, socket.AF_INET6):
         raw.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    if not endpoint.tls:
-        return stream
-    try:
-        return await _wrap_tls(stream, endpoint)
-    except BaseException:
-        await anyio.aclose_forcefully(stream)
-        raise
+    return stream
 
 
-async def _wrap_tls(stream: ByteStream, endpoint: Endpoint) -> ByteStream:
-    context = ssl.create_default_context() if endpoint.tls is True else endpoint.tls
-    if not isinstance(context, ssl.SSLContext):
-        msg = "tls is neither a bool nor an ssl.SSLContext"
-        raise TypeError(msg)
+async def wrap_tls(stream: ByteStream, endpoint: Endpoint) -> ByteStream:
+    """TLS over an open stream; raises ConnectError. The caller closes the stream after a failure."""
+    context = endpoint.tls if isinstance(endpoint.tls, ssl.SSLContext) else ssl.create_default_context()
     try:
         # A killed server ends without a TLS farewell; that is an end of line like any other.
         return await TLSStream.wrap(
@@ -62,7 +59,8 @@ async def _wrap_tls(stream: ByteStream, endpoint: Endpoint) -> ByteStream:
     except ssl.SSLCertVerificationError as exc:
         msg = (
             f"cannot connect to {endpoint.address}: the server's TLS certificate is not trusted "
-            f"({exc.verify_message})"
+            f"({exc.verify_message}); for an authority of your own give "
+            "tls=ssl.create_default_context(cafile=...)"
         )
         raise ConnectError(msg) from exc
     except ssl.SSLError as exc:

@@ -96,6 +96,11 @@ _ESCAPES: Final = {
 _escape = re.compile(r"\\(.)", re.DOTALL)
 
 
+def succeeded(outcome: str) -> bool:
+    """Whether the value of a ``Response:`` line says that the action was done; anything unknown does not."""
+    return outcome.strip().lower() in ("success", "goodbye", "follows")
+
+
 def unescape(text: str) -> str:
     r"""Undo the C escapes (``\n \r \t \a \\ \" \' \?`` ...) that Asterisk puts into some values.
 

@@ -101,6 +101,8 @@ class Correlator:
         self._limits = limits
         self.pending: dict[str, Request] = {}
         self._tombstones: dict[str, Answer] = {}
+        # Deadline of every request that is not answered yet, given up or not, in the order of sending.
+        self._deadlines: dict[str, float] = {}
         self.abandoned = 0
         """Frames that came for requests which their callers had given up."""
         self.unmatched = 0
@@ -118,19 +120,39 @@ class Correlator:
             )
             raise NotSent(msg)
         self.pending[request.action_id] = request
+        self._deadlines[request.action_id] = request.deadline
 
     def abandon(self, request: Request) -> None:
         """The caller waits no longer (time-out, cancellation, overflow)."""
         request.done = True
-        if self.pending.pop(request.action_id, None) is not None and request.sent:
-            self._tombstones[request.action_id] = request.answer
-            if len(self._tombstones) > _TOMBSTONES:
-                del self._tombstones[next(iter(self._tombstones))]
+        if self.pending.pop(request.action_id, None) is None:
+            return
+        if not request.sent:
+            del self._deadlines[request.action_id]
+            return
+        self._tombstones[request.action_id] = request.answer
+        if len(self._tombstones) > _TOMBSTONES:
+            self._bury(next(iter(self._tombstones)))
 
     @property
     def idle(self) -> bool:
         """Whether no answer is due, to us or to nobody."""
         return not self.pending and not self._tombstones
+
+    def busy_until(self) -> float:
+        """Until when the server may be silent because it is busy with an action of ours.
+
+        It runs the actions of one connection one after the other, so only the
+        oldest that is sent and not answered can hold it back.
+        """
+        for action_id, deadline in self._deadlines.items():
+            request = self.pending.get(action_id)
+            return deadline if request is None or request.sent else 0.0
+        return 0.0
+
+    def _bury(self, action_id: str) -> None:
+        del self._tombstones[action_id]
+        self._deadlines.pop(action_id, None)
 
     def reply(self, action_id: str | None, is_list: bool, is_error: bool) -> Request | None:
         """A ``Response:`` has come. The request that it answers, or None: it settles nothing.
@@ -144,7 +166,7 @@ class Correlator:
         if action_id and answer is not None:
             self.abandoned += 1
             if is_error or not _lists(answer, is_list):
-                del self._tombstones[action_id]
+                self._bury(action_id)
             else:
                 self._begin_odd(action_id, answer)
         else:
@@ -170,7 +192,7 @@ class Correlator:
                 return False
             self.abandoned += 1
             if _is_end(answer, name, ends) or answer.item_count is not None:
-                del self._tombstones[action_id]
+                self._bury(action_id)
                 self._end_odd(action_id)
             return True
         answer = request.answer
@@ -212,12 +234,14 @@ class Correlator:
         pending = list(self.pending.values())
         self.pending.clear()
         self._tombstones.clear()
+        self._deadlines.clear()
         self.odd = None
         for request in pending:
             request.lose(reason, cause)
 
     def _settle(self, request: Request) -> None:
         self.pending.pop(request.action_id, None)
+        self._deadlines.pop(request.action_id, None)
         self._end_odd(request.action_id)
         self._hand_over(request)
         request.finish()

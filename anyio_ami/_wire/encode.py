@@ -37,7 +37,7 @@ _FORBIDDEN = re.compile(r"[\r\n\0]")
 _NAMES: Final = {"\r": "CR", "\n": "LF", "\0": "NUL"}
 
 
-def encode_action(action: Action[Any], action_id: str) -> bytes:
+def encode_action(action: Action[Any], action_id: str) -> Frame:
     """The bytes of an action, closing empty line included.
 
     Raises InvalidAction where a name or value holds CR, LF or NUL, a line is
@@ -57,7 +57,7 @@ def encode_action(action: Action[Any], action_id: str) -> bytes:
     return encode_headers(name, action_id, action.headers_to_send())
 
 
-def encode_headers(name: str, action_id: str, headers: Iterable[tuple[str, str, str]]) -> bytes:
+def encode_headers(name: str, action_id: str, headers: Iterable[tuple[str, str, str]]) -> Frame:
     """A message of ``Action``, ``ActionID`` and ``headers``: (field, header, value)."""
     lines = [_line(name, "action", "Action", name)]
     if action_id:
@@ -67,7 +67,7 @@ def encode_headers(name: str, action_id: str, headers: Iterable[tuple[str, str, 
         msg = f"{name} has {len(lines)} lines; the server takes at most {LINES_LIMIT}"
         raise InvalidAction(msg, field=None)
     lines.append(b"\r\n")
-    return b"".join(lines)
+    return Frame(b"".join(lines))
 
 
 def _line(action: str, field: str, header: str, value: str) -> bytes:
@@ -101,13 +101,22 @@ def _encoded(line: str) -> bytes | None:
         return None
 
 
-def records(data: bytes, limit: int = RECORD_LIMIT) -> list[bytes]:
+class Frame(bytes):
+    """The bytes of an action; its repr does not show them, since they may hold a secret."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return f"<{len(self)} bytes of actions>"
+
+
+def records(data: bytes, limit: int = RECORD_LIMIT) -> list[Frame]:
     """Cut lines into pieces of at most ``limit`` bytes that end at a line end."""
-    pieces: list[bytes] = []
+    pieces: list[Frame] = []
     begin, stop = 0, len(data)
     while stop - begin > limit:
         end = data.rfind(b"\n", begin, begin + limit) + 1
-        pieces.append(data[begin:end])
+        pieces.append(Frame(data[begin:end]))
         begin = end
-    pieces.append(data[begin:])
+    pieces.append(Frame(data[begin:]))
     return pieces

@@ -17,6 +17,13 @@ LoginMode = Literal["auto", "md5", "plain"]
 _REFUSED: Final = "authentication failed"
 
 
+class Proof(list[tuple[str, str, str]]):
+    """The headers of a login, which no traceback that shows local variables may show."""
+
+    def __repr__(self) -> str:
+        return "<headers of a login>"
+
+
 class Login:
     """One login. `next` gives what to send until it gives None: then the session is open."""
 
@@ -45,7 +52,7 @@ class Login:
         every other refusal ("Asterisk is shutting down", "Login Already In
         Use"), with the server's own text.
         """
-        if not reply.ok:
+        if not reply.ok or reply.outcome.strip().lower() != "success":
             raise self._refusal(reply.message)
         if self._md5 and not self._challenged:
             self._challenged = True
@@ -61,12 +68,10 @@ class Login:
         return None
 
     def _login(self, proof: list[tuple[str, str, str]]) -> tuple[str, list[tuple[str, str, str]]]:
-        return "Login", [
-            ("username", "Username", self._credentials.username),
-            *proof,
-            # In the same step as the login, so that no unwanted event slips in between.
-            ("events", "Events", self._events),
-        ]
+        headers = Proof([("username", "Username", self._credentials.username), *proof])
+        # In the same step as the login, so that no unwanted event slips in between.
+        headers.append(("events", "Events", self._events))
+        return "Login", headers
 
     def _refusal(self, message: str) -> AuthenticationError | ConnectError:
         user = self._credentials.username

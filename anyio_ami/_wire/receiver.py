@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from anyio_ami._messages.headers import Headers
 from anyio_ami._messages.message import Read, Received, SessionInfo, set_frame
 from anyio_ami._messages.plans import plan_of
+from anyio_ami._messages.values import succeeded
 from anyio_ami.errors import ProtocolError
 
 from .frames import END, FrameBuffer, frame_end
@@ -244,12 +245,14 @@ class Receiver:
         if length * (1 if frame.isascii() else 4) > size:
             length = len(frame.encode("utf-8", "surrogateescape"))
             if length > size:
-                msg = f"a frame of {length} bytes is over Limits.{kind}_bytes ({size}): {frame[:60]!r}..."
+                msg = (
+                    f"a frame of {length} bytes is over Limits.{kind}_bytes ({size}): {_first_line(frame)!r}"
+                )
                 raise ProtocolError(msg)
         count = frame.count("\r\n") - 1 if len(frame) > lines else 0
         if count > lines:
             which = "event_headers" if kind == "event" else "response_lines"
-            msg = f"a frame of {count} lines is over Limits.{which} ({lines}): {frame[:60]!r}..."
+            msg = f"a frame of {count} lines is over Limits.{which} ({lines}): {_first_line(frame)!r}"
             raise ProtocolError(msg)
 
     def _event(self, frame: str, name: str, read: Read) -> None:
@@ -290,7 +293,7 @@ class Receiver:
         else:
             headers = Headers.from_frame(frame)
         action_id = headers.get("ActionID")
-        is_error = headers.multi_items()[0][1].strip().lower() == "error"
+        is_error = not succeeded(headers.multi_items()[0][1])
         is_list = headers.get("EventList", default="").strip().lower() == "start"
         request = self._correlator.reply(action_id, is_list, is_error)
         if request is None:
@@ -305,6 +308,11 @@ class Receiver:
             raise LookupError(msg)
         request.reply = plan_of(cls).decode(headers.multi_items())
         set_frame(request.reply, (frame, None, read))
+
+
+def _first_line(frame: str) -> str:
+    # No more of it: what follows may be a secret.
+    return frame[:60].partition("\r\n")[0]
 
 
 def _follows_headers(frame: str) -> Headers:

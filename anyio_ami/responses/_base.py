@@ -8,6 +8,7 @@ from typing import ClassVar, Generic, TypeVar
 import msgspec
 
 from anyio_ami._messages.message import Message, Wire
+from anyio_ami._messages.values import succeeded
 from anyio_ami.events._base import Event
 
 Item_co = TypeVar("Item_co", covariant=True)
@@ -35,7 +36,7 @@ class Response(Message, frozen=True, gc=False, tag_field="response", tag="Respon
     @property
     def ok(self) -> bool:
         """Whether the server did what was asked, or said goodbye to a Logoff."""
-        return self.outcome != "Error"
+        return succeeded(self.outcome)
 
     @property
     def _first_header(self) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from contextlib import aclosing
 from typing import TYPE_CHECKING, Any
 
 import anyio
@@ -24,6 +25,8 @@ from anyio_ami.testing import FakeAsterisk, FakeUser
 from .helpers import ADMIN, client, running_tasks, settle
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator
+
     from anyio.abc import ByteStream
 
 pytestmark = pytest.mark.anyio
@@ -68,6 +71,31 @@ async def test_urls_endpoints_and_keywords_mean_the_same() -> None:
 
 
 @pytest.mark.parametrize(
+    ("option", "value"),
+    [
+        ("host", 5),
+        ("port", "5038"),
+        ("port", True),
+        ("username", None),
+        ("secret", b"s3cret"),
+        ("tls", "yes"),
+        ("reconnect", "none"),
+        ("limits", 5),
+        ("name", 5),
+        ("transport", 5),
+        ("connect_timeout", None),
+        ("keepalive", "15"),
+    ],
+)
+async def test_an_option_of_the_wrong_type_is_named(option: str, value: Any) -> None:
+    options: dict[str, Any] = {**ADMIN, option: value}
+    with pytest.raises((TypeError, ValueError), match=option) as caught:
+        async with connect_ami(**options):
+            pytest.fail("entered")
+    assert "s3cret" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
     "options",
     [
         {},
@@ -78,6 +106,15 @@ async def test_urls_endpoints_and_keywords_mean_the_same() -> None:
         {**ADMIN, "events": "calls"},
         {**ADMIN, "port": 70000},
         {**ADMIN, "keepalive": -1},
+        {**ADMIN, "keepalive": 0},
+        {**ADMIN, "ping_timeout": 0},
+        {**ADMIN, "close_timeout": 10**400},
+        {**ADMIN, "events": ""},
+        {**ADMIN, "events": ["call", None]},
+        {**ADMIN, "host": "a\nb"},
+        {**ADMIN, "host": "\udc80x"},
+        {"username": "admin", "secret": ""},
+        {"username": "x" * 2000, "secret": "x"},
         {**ADMIN, "keepalive": float("nan")},
         {**ADMIN, "login": "kerberos"},
         {"username": "admin", "secret": "a\r\nAction: Logoff"},
@@ -138,7 +175,7 @@ async def test_another_protocol_is_a_connect_error_that_quotes_it() -> None:
 async def test_no_greeting_and_a_stalled_login_end_at_the_login_timeout(virtual_clock: None) -> None:
     async with FakeAsterisk(banner="") as pbx:
         began = anyio.current_time()
-        with pytest.raises(ConnectTimeout, match="no greeting within 7 s"):
+        with pytest.raises(ConnectTimeout, match="no greeting came within 7 s"):
             async with client(pbx, login_timeout=7):
                 pytest.fail("entered")
         assert anyio.current_time() - began == pytest.approx(7)
@@ -174,6 +211,20 @@ async def test_the_bodys_own_exception_comes_out_as_it_went_in() -> None:
                 raise mine
         assert caught.value is mine
         assert caught.value.__context__ is None
+        assert pbx.requests[-1].name == "Logoff"
+
+
+async def test_a_generator_that_holds_the_block_can_be_closed() -> None:
+    async with FakeAsterisk() as pbx:
+
+        async def feed() -> AsyncGenerator[int, None]:
+            async with client(pbx):
+                yield 1
+                yield 2
+
+        async with aclosing(feed()) as numbers:
+            async for _ in numbers:
+                break
         assert pbx.requests[-1].name == "Logoff"
 
 

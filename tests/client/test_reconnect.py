@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import anyio
 import pytest
 
 from anyio_ami import ConnectionState, Gap, ReconnectPolicy, actions, events
-from anyio_ami.errors import AuthenticationError, ConnectError, ConnectionLost
+from anyio_ami.errors import AMIError, AuthenticationError, ConnectError, ConnectionLost
 from anyio_ami.testing import FakeAsterisk, FakeUser
 
 from .helpers import client, settle
@@ -227,6 +228,28 @@ async def test_a_server_that_reads_but_never_answers_is_found_after_the_actions_
                 with pytest.raises(ConnectionLost, match="silent"):
                     await ami.wait_closed()
             assert 20 <= anyio.current_time() - began <= 20 + 5 + 0.1
+
+
+async def test_a_dead_line_is_found_while_the_program_keeps_asking(virtual_clock: None) -> None:
+    async with FakeAsterisk() as pbx:
+        options = {"keepalive": 15, "ping_timeout": 10, "reconnect": ReconnectPolicy.none()}
+        async with client(pbx, **options) as ami:
+            pbx.stall()
+            began = anyio.current_time()
+            async with anyio.create_task_group() as group:
+
+                async def poll() -> None:
+                    while True:
+                        with suppress(AMIError):
+                            await ami.send(actions.Ping(), timeout=30)
+                        await anyio.sleep(5)
+
+                group.start_soon(poll)
+                with pytest.raises(ConnectionLost, match="silent"):
+                    await ami.wait_closed()
+                group.cancel_scope.cancel()
+            # Only the oldest unanswered action can be what holds a server back.
+            assert anyio.current_time() - began <= 30 + 10 + 0.1
 
 
 async def test_leaving_the_block_during_a_backoff_is_quick(virtual_clock: None) -> None:

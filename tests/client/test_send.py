@@ -179,7 +179,7 @@ async def test_no_answer_within_the_deadline_is_an_action_timeout(virtual_clock:
 
 
 async def test_a_synchronous_originate_waits_for_its_own_timeout_and_a_margin(virtual_clock: None) -> None:
-    async with FakeAsterisk() as pbx, client(pbx, action_timeout=5) as ami:
+    async with FakeAsterisk() as pbx, client(pbx, action_timeout=5, keepalive=1000) as ami:
         with pbx.hold("Originate"):
             for own, expected in [(None, 35), (60, 65)]:
                 began = anyio.current_time()
@@ -318,11 +318,15 @@ async def test_a_streamed_list_left_early_leaves_nothing_behind() -> None:
 
 async def test_a_reader_too_slow_for_a_streamed_list_gets_list_overflow_and_the_client_works_on() -> None:
     async with FakeAsterisk() as pbx, client(pbx) as ami:
-        pbx.respond("CoreShowChannels", list_of(500))
-        async with ami.stream(actions.CoreShowChannels(), buffer=20) as items:
+        # Many reads long.
+        pbx.respond("CoreShowChannels", list_of(20_000))
+        async with ami.stream(actions.CoreShowChannels(), buffer=100) as items:
             await ami.send(actions.Ping())
+            waiting = items.unread
+            assert 100 < waiting < 20_000
+            assert [(await items.receive()).channel for _ in range(waiting)][-1] == f"PJSIP/{waiting - 1}"
             with pytest.raises(ListOverflow, match="buffer="):
-                [item async for item in items]
+                await items.receive()
         await ami.send(actions.Ping())
         assert ami.stats.pending == 0
 

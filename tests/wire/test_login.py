@@ -54,7 +54,7 @@ def test_auto_is_md5_without_tls_and_plain_with_it(mode: LoginMode, tls: bool, m
     name, headers = machine.first()
     assert machine.reveals_secret is not md5
     assert name == ("Challenge" if md5 else "Login")
-    assert ("s3cret" in str(headers)) is not md5
+    assert ("s3cret" in str(list(headers))) is not md5
     assert not machine.done
 
 
@@ -104,7 +104,7 @@ def test_the_event_mask_goes_with_the_login_itself(mode: LoginMode, mask: str) -
     assert [value for _, header, value in headers if header == "Events"] == [mask]
 
 
-@pytest.mark.parametrize("secret", ["", "é", "\udcff", " leading", "a:b", "x" * 500])
+@pytest.mark.parametrize("secret", ["x", "é", "\udcff", " leading", "a:b", "x" * 500])
 def test_the_key_is_the_lower_case_md5_of_challenge_and_secret(secret: str) -> None:
     machine = login("md5", user=Credentials("u", secret))
     step = machine.next(reply(Challenge="305221216"))
