@@ -142,7 +142,7 @@ class Endpoint(msgspec.Struct, frozen=True, kw_only=True):
             # Not chained: it quotes what may be a part of the secret.
             port = -1
         if port == -1:
-            msg = "the port of the AMI URL is no number from 1 to 65535 (percent-encode ':' and '@' in secrets)"
+            msg = "the port of the AMI URL is no number from 1 to 65535 (percent-encode ':' and '@')"
             raise ValueError(msg)
         tls = parts.scheme == "amis"
         return cls(

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+_FLOOR = 0.05
+
+
 class ReconnectPolicy(msgspec.Struct, frozen=True, kw_only=True):
     """When a lost connection is made again. Times are seconds.
 
@@ -62,7 +65,7 @@ class ReconnectPolicy(msgspec.Struct, frozen=True, kw_only=True):
     def fixed(
         cls, interval: float = 1.0, *, attempts: int | None = None, stable_after: float = 30.0
     ) -> ReconnectPolicy:
-        """The same delay before every attempt, without jitter."""
+        """The same delay before every attempt, without jitter; at least 50 ms."""
         return cls(
             initial=interval,
             maximum=interval,
@@ -82,7 +85,7 @@ class ReconnectPolicy(msgspec.Struct, frozen=True, kw_only=True):
         draw = (rng or random.Random()).uniform
         delay, made = self.initial, 0
         while self.attempts is None or made < self.attempts:
-            yield max(0.05, draw(0.0, delay)) if self.jitter else delay
+            yield max(_FLOOR, draw(0.0, delay) if self.jitter else delay)
             delay, made = min(delay * self.factor, self.maximum), made + 1
 
 

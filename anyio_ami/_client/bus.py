@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import contextmanager
+from inspect import iscoroutinefunction
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, overload
+
+from anyio import EndOfStream
+
+from anyio_ami._check import option
 
 from .mailbox import Gap, Mailbox, Overflow
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable, Sequence
+    from collections.abc import Generator, Iterable, Sequence
 
     from typing_extensions import Self
 
@@ -38,6 +44,13 @@ class Subscription(Mailbox[E_co], Generic[E_co]):
         gaps: bool,
     ) -> None:
         super().__init__(buffer, overflow, gaps=gaps)
+        for cls in types:
+            option("a type to subscribe to", cls, type, "a class")
+        if where is not None:
+            option("where", where, Callable, "a function of one message")
+            if iscoroutinefunction(where):
+                msg = "where must be a plain function: it is called for each message and never awaited"
+                raise TypeError(msg)
         self._bus = bus
         self._types = types
         self._where = where
@@ -57,7 +70,11 @@ class Subscription(Mailbox[E_co], Generic[E_co]):
             try:
                 batch = [event for event in batch if where(event)]
             except Exception as exc:  # the user's predicate: its error is the user's to see
-                self.end(_raiser(exc))
+                if isinstance(exc, (StopIteration, StopAsyncIteration, EndOfStream)):
+                    # As it is, it would look like the end of the stream.
+                    self.end(_raiser(_chained(RuntimeError(f"where raised {exc!r}"), exc)))
+                else:
+                    self.end(_raiser(exc))
                 self._bus.detach(self)
                 return
         super().push(batch)
@@ -99,6 +116,7 @@ class EventBus(Generic[E]):
         self._groups: dict[frozenset[type[Any]], _Group] = {}
         self._appends: dict[type[Any], tuple[Callable[[Any], None], ...]] = {}
         self._lost = 0
+        self._flushing = False
         self._ended = False
         self._make_error: Callable[[], BaseException] | None = None
         self.on_change: Callable[[], None] | None = None
@@ -187,14 +205,21 @@ class EventBus(Generic[E]):
 
     def flush(self) -> None:
         """Hand what was appended to the subscriptions: one batch each."""
-        for group in tuple(self._groups.values()):
-            if group.batch:
-                batch = group.batch.copy()
-                group.batch.clear()
-                for tap in tuple(group.taps):
-                    tap(batch)
-                for subscription in tuple(group.subscriptions):
-                    subscription.push(batch)
+        if self._flushing:
+            # A predicate that publishes: its messages come after those that are on their way.
+            return
+        self._flushing = True
+        try:
+            while waiting := [group for group in self._groups.values() if group.batch]:
+                for group in waiting:
+                    batch = group.batch.copy()
+                    group.batch.clear()
+                    for tap in tuple(group.taps):
+                        tap(batch)
+                    for subscription in tuple(group.subscriptions):
+                        subscription.push(batch)
+        finally:
+            self._flushing = False
 
     def mark(self, kind: Literal["disconnected"]) -> None:
         """Put a `Gap` into every stream that asked for gaps."""
@@ -259,6 +284,11 @@ class EventBus(Generic[E]):
         self._appends.clear()
         if self.on_change is not None:
             self.on_change()
+
+
+def _chained(error: Exception, cause: Exception) -> Exception:
+    error.__cause__ = cause
+    return error
 
 
 def _raiser(error: BaseException) -> Callable[[], BaseException]:

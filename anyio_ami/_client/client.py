@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from contextlib import suppress
+import re
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import anyio
@@ -12,14 +12,13 @@ from anyio.lowlevel import checkpoint, checkpoint_if_cancelled
 from anyio_ami import actions
 from anyio_ami._check import seconds
 from anyio_ami._wire.correlate import Request
-from anyio_ami._wire.encode import encode_action, encode_headers
+from anyio_ami._wire.encode import encode_action
 from anyio_ami.errors import (
     ActionError,
     ActionTimeout,
     InvalidAction,
     NotConnected,
     NotFound,
-    NotSent,
     OutcomeUnknown,
     PermissionDenied,
 )
@@ -118,6 +117,10 @@ class AMIClient(Subscribing):
         wait unread; past it the stream raises ListOverflow. Errors are those of
         `send`; the server's Error is raised on entering.
         """
+        _require_action(action)
+        if not action.answer.is_list and not action.answer.items:
+            msg = f"{action.name} is not answered by a list; use ami.send()"
+            raise InvalidAction(msg, field="action")
         patience = self._timeout_of(action, timeout)
         return ListStream(lambda: self._submit(action, patience), self._check, patience, buffer)
 
@@ -125,8 +128,10 @@ class AMIClient(Subscribing):
         if timeout is not None:
             return seconds("timeout", timeout)
         if isinstance(action, actions.Originate) and not action.async_:
-            own = _ORIGINATE_TIMEOUT if action.timeout is None else float(action.timeout)
-            return own + _ORIGINATE_MARGIN
+            own = action.timeout
+            # What is no number of seconds is refused when the action is encoded.
+            valid = isinstance(own, (int, float)) and own >= 0
+            return (own if valid and own is not None else _ORIGINATE_TIMEOUT) + _ORIGINATE_MARGIN
         return self._supervisor.config.action_timeout
 
     def _submit(self, action: Action[Any], timeout: float) -> tuple[Request, Session]:
@@ -236,27 +241,17 @@ class AMIClient(Subscribing):
             supervisor.raise_if_ended()
             await supervisor.changed()
 
-    # Ending: for `connect_ami`.
-
-    async def log_off(self) -> None:
-        """Say Logoff and wait for the answer or for the end of the connection."""
-        session = self._supervisor.session
-        if session is None:
-            return
-        action_id = self._supervisor.new_action_id()
-        frame = encode_headers("Logoff", action_id, [])
-        request = Request("Logoff", action_id, frame, actions.Answer())
-        answered = anyio.Event()
-        request.wake = answered.set
-        with suppress(NotSent):
-            session.submit(request)
-            await answered.wait()
-
 
 def _require_action(value: object) -> None:
     if not isinstance(value, actions.Action):
-        msg = f"an action of anyio_ami.actions is needed, not {type(value).__name__}"
+        name: str = getattr(value, "__name__", "")
+        hint = f"; an instance: actions.{name}(...)" if name in actions.NAMES else ""
+        msg = f"an action of anyio_ami.actions is needed, not {type(value).__name__}{hint}"
         raise InvalidAction(msg, field=None)
+
+
+# How Asterisk 16 to 23 say that the object of an action is not there.
+_not_found = re.compile(r"not found|no such|not find|not be found|does not exist", re.IGNORECASE).search
 
 
 def _action_error(name: str, reply: Response) -> ActionError:
@@ -270,6 +265,6 @@ def _action_error(name: str, reply: Response) -> ActionError:
             f"{name}: permission denied; the manager user lacks a write class for it (manager.conf, write=)",
             response=reply,
         )
-    if "not found" in lowered or lowered.startswith("no such"):
+    if _not_found(reply.message):
         return NotFound(f"{name}: {text}", response=reply)
     return ActionError(f"{name}: the server answered Error: {text or '(no message)'}", response=reply)

@@ -121,7 +121,7 @@ async def connect_ami(
                 supervisor.close()
                 try:
                     with move_on_after(config.close_timeout, shield=True):
-                        await client.log_off()
+                        await supervisor.log_off()
                 finally:
                     # A native asyncio cancellation passes through the shield.
                     supervisor.stop()

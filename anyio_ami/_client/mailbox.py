@@ -12,6 +12,7 @@ import msgspec
 from anyio.abc import ObjectReceiveStream
 from anyio.lowlevel import checkpoint
 
+from anyio_ami._check import option
 from anyio_ami._messages.message import Message
 from anyio_ami.errors import EventsLost
 
@@ -60,6 +61,7 @@ class Mailbox(ObjectReceiveStream[T_co], Generic[T_co]):
         if overflow not in ("raise", "drop_oldest", "drop_newest"):
             msg = f"overflow must be 'raise', 'drop_oldest' or 'drop_newest', not {overflow!r}"
             raise ValueError(msg)
+        option("buffer", limit, int, "a number of events")
         if limit < 1:
             msg = "buffer must be at least 1 event"
             raise ValueError(msg)

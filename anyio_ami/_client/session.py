@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import math
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 import anyio
@@ -22,6 +23,7 @@ from anyio_ami.errors import (
     ConnectionLost,
     ConnectTimeout,
     NotConnected,
+    NotSent,
     ProtocolError,
 )
 
@@ -379,6 +381,18 @@ class Session:
         self.correlator.abandon(request)
 
     # Ending.
+
+    async def log_off(self) -> None:
+        """Say Logoff and wait for the answer or for the end of the connection."""
+        # What is still pending was not cut by the server.
+        self._reason = self._reason or ConnectionLost("the client was closed")
+        action_id = self._new_action_id()
+        request = Request("Logoff", action_id, encode_headers("Logoff", action_id, []), _SIMPLE)
+        answered = anyio.Event()
+        request.wake = answered.set
+        with suppress(NotSent):
+            self.submit(request)
+            await answered.wait()
 
     def fail(self, reason: AMIError, cause: BaseException | None = None) -> None:
         """The connection is lost; only the first reason counts."""

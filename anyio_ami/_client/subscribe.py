@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 
 from anyio_ami import events
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
     from .mailbox import Gap, Overflow
     from .supervisor import Supervisor
+
+_log = logging.getLogger("anyio_ami")
 
 A = TypeVar("A", bound=events.Event)
 B = TypeVar("B", bound=events.Event)
@@ -322,7 +325,21 @@ class Subscribing:
         self._supervisor.raise_if_ended()
         for cls in types:
             _require_event_class(cls)
+            self._warn_if_masked(cls)
         return Subscription(self._bus, types, where, buffer, overflow, gaps=gaps)
+
+    def _warn_if_masked(self, cls: type[events.Event]) -> None:
+        config = self._supervisor.config
+        mask = config.events.split(",")
+        # A session must read all classes of an event.
+        if mask != ["on"] and not set(cls.__classes__) <= set(mask):
+            _log.warning(
+                "%s: %s will not come: it has the event class %s, and this client was made with events=%r",
+                config.node,
+                cls.__name__,
+                ",".join(cls.__classes__),
+                config.events,
+            )
 
 
 def _require_event_class(value: object) -> None:

@@ -225,6 +225,11 @@ class Supervisor:
     def _raise_cause(self) -> NoReturn:
         raise self.show_cause()
 
+    async def log_off(self) -> None:
+        """Say Logoff and wait for the answer or for the end of the connection."""
+        if self.session is not None:
+            await self.session.log_off()
+
     def stop(self) -> None:
         """End the connection loop at once."""
         self._scope.cancel()

@@ -147,6 +147,11 @@ class Message(_Envelope, msgspec.Struct, frozen=True, gc=False, omit_defaults=Tr
     def __copy__(self) -> Self:
         return restore(type(self), msgspec.structs.astuple(self), self.extra)
 
+    def __replace__(self, **changes: Any) -> Self:
+        changed = msgspec.structs.replace(self, **changes)
+        set_frame(changed, self.extra)
+        return changed
+
     def __reduce__(self) -> tuple[Any, ...]:
         return restore, (type(self), msgspec.structs.astuple(self), self.extra)
 

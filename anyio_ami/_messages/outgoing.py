@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, cast
 
+from anyio_ami._check import option
 from anyio_ami.errors import InvalidAction
 from anyio_ami.types import HangupCause
 
@@ -24,29 +26,35 @@ def encode_value(value: Any, kind: str, action: str, field: str) -> str:
     if base == "ms":
         return _milliseconds(value, action, field)
     value = getattr(value, "value", value)
-    if isinstance(value, (str, int, float)):
+    if isinstance(value, (str, int)) or (isinstance(value, float) and math.isfinite(value)):
         return str(value)
-    msg = f"{action}: the value of field {field!r} is a {type(value).__name__}, not text or a number"
+    shown = value if isinstance(value, float) else type(value).__name__
+    msg = f"{action}: the value of field {field!r} is {shown}, not text or a number"
     raise InvalidAction(msg, field=field)
 
 
 def _cause(value: Any, action: str, field: str) -> str:
     try:
         return str(int(HangupCause.parse(value)))
-    except (TypeError, ValueError) as exc:
+    except (TypeError, ValueError, AttributeError) as exc:
         msg = f"{action}: the value of field {field!r} is no hangup cause"
         raise InvalidAction(msg, field=field) from exc
 
 
 def _milliseconds(value: Any, action: str, field: str) -> str:
     try:
-        return str(round(float(value) * 1000))
-    except (TypeError, ValueError, OverflowError) as exc:
-        msg = f"{action}: the value of field {field!r} is no number of seconds"
-        raise InvalidAction(msg, field=field) from exc
+        milliseconds = round(float(value) * 1000)
+    except (TypeError, ValueError, OverflowError):
+        milliseconds = -1
+    if milliseconds < 0:
+        msg = f"{action}: the value of field {field!r} is no number of seconds from 0 on"
+        raise InvalidAction(msg, field=field)
+    return str(milliseconds)
 
 
-def encode_variables(variables: Mapping[str, Any], action: str, field: str) -> list[str]:
+def encode_variables(
+    variables: Mapping[str, Any] | Sequence[tuple[str, Any]], action: str, field: str
+) -> list[str]:
     r"""One ``NAME=value`` text a variable, to be sent as a header each, in order.
 
     The server splits the header at commas and takes ``"`` and ``\`` away;
@@ -54,7 +62,7 @@ def encode_variables(variables: Mapping[str, Any], action: str, field: str) -> l
     with Getvar). It applies variables in reverse order of the headers.
     """
     texts: list[str] = []
-    for name, value in variables.items():
+    for name, value in named_values(variables, action, field):
         if not name or "=" in name or name[0] in SKIPPED:
             msg = f"{action}: {name!r} in field {field!r} is no variable name"
             raise InvalidAction(msg, field=field)
@@ -63,12 +71,29 @@ def encode_variables(variables: Mapping[str, Any], action: str, field: str) -> l
     return texts
 
 
+def named_values(
+    given: Mapping[str, Any] | Sequence[tuple[str, Any]], action: str, field: str
+) -> list[tuple[str, Any]]:
+    """A mapping, or a sequence of (name, value) pairs, as pairs; InvalidAction for anything else."""
+    named: list[tuple[str, Any]] = []
+    try:
+        for pair in given.items() if isinstance(given, Mapping) else given:
+            name, value = pair
+            option("a name", name, str, "text")
+            option("a pair", pair, tuple, "a tuple")
+            named.append((name, value))
+    except (TypeError, ValueError):
+        msg = f"{action}: field {field!r} must be a mapping of text names, or (name, value) pairs"
+        raise InvalidAction(msg, field=field) from None
+    return named
+
+
 def header_pairs(
-    headers: Mapping[str, Any] | Sequence[tuple[str, Any]], action: str, field: str
+    given: Mapping[str, Any] | Sequence[tuple[str, Any]], action: str, field: str
 ) -> list[tuple[str, str, str]]:
     """Free headers as (field, header, value): a mapping (a list repeats its header) or pairs."""
     pairs: list[tuple[str, Any]] = []
-    for name, value in headers.items() if isinstance(headers, Mapping) else headers:
+    for name, value in named_values(given, action, field):
         if name.lower() in ("action", "actionid"):
             msg = f"{action}: the client sets {name} by itself; leave it out of the headers"
             raise InvalidAction(msg, field=f"{field}[{name!r}]")

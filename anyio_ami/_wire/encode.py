@@ -37,7 +37,7 @@ _FORBIDDEN = re.compile(r"[\r\n\0]")
 _NAMES: Final = {"\r": "CR", "\n": "LF", "\0": "NUL"}
 
 
-def encode_action(action: Action[Any], action_id: str) -> Frame:
+def encode_action(action: Action[Any], action_id: str) -> bytes:
     """The bytes of an action, closing empty line included.
 
     Raises InvalidAction where a name or value holds CR, LF or NUL, a line is
@@ -57,7 +57,7 @@ def encode_action(action: Action[Any], action_id: str) -> Frame:
     return encode_headers(name, action_id, action.headers_to_send())
 
 
-def encode_headers(name: str, action_id: str, headers: Iterable[tuple[str, str, str]]) -> Frame:
+def encode_headers(name: str, action_id: str, headers: Iterable[tuple[str, str, str]]) -> bytes:
     """A message of ``Action``, ``ActionID`` and ``headers``: (field, header, value)."""
     lines = [_line(name, "action", "Action", name)]
     if action_id:
@@ -77,8 +77,8 @@ def _line(action: str, field: str, header: str, value: str) -> bytes:
             culprit = _NAMES[found[0]]
             msg = f"{action[:60]!r}: {what} of field {field!r} holds {culprit}, which would begin a new line"
             raise InvalidAction(msg, field=field)
-    if not header or header[0] in " \t" or ":" in header:
-        msg = f"{action!r}: {header!r} is no header name (empty, a leading blank, or a colon in it)"
+    if not header or header[0] in " \t" or header[-1] in " \t" or ":" in header:
+        msg = f"{action!r}: {header!r} is no header name (empty, a blank at an end, or a colon in it)"
         raise InvalidAction(msg, field=field)
     line = _encoded(f"{header}: {value}")
     if line is None:
@@ -110,9 +110,9 @@ class Frame(bytes):
         return f"<{len(self)} bytes of actions>"
 
 
-def records(data: bytes, limit: int = RECORD_LIMIT) -> list[Frame]:
+def records(data: bytes, limit: int = RECORD_LIMIT) -> list[bytes]:
     """Cut lines into pieces of at most ``limit`` bytes that end at a line end."""
-    pieces: list[Frame] = []
+    pieces: list[bytes] = []
     begin, stop = 0, len(data)
     while stop - begin > limit:
         end = data.rfind(b"\n", begin, begin + limit) + 1

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, Generic, TypeVar
 
 import msgspec
 
 from anyio_ami._messages.message import Wire
-from anyio_ami._messages.outgoing import encode_value, encode_variables, header_pairs
+from anyio_ami._messages.outgoing import encode_value, encode_variables, header_pairs, named_values
 from anyio_ami._messages.plans import family_header
 from anyio_ami._messages.secrets import MASK, is_secret
+from anyio_ami.errors import InvalidAction
 
 R_co = TypeVar("R_co", covariant=True)
 
@@ -91,8 +93,16 @@ class Action(
         for header, field, kind in self.__wire__:
             value = getattr(self, field)
             if kind == "headers" and value is not None:
-                pairs = header_pairs(value, self.name, field)
-                value = [(h, MASK if is_secret(self.name, h) else text) for _, h, text in pairs]
+                value = _masked(self.name, value)
             if value is not None:
                 shown.append(f"{field}={MASK!r}" if is_secret(self.name, header) else f"{field}={value!r}")
         return f"{type(self).__name__}({', '.join(shown)})"
+
+
+def _masked(action: str, given: Mapping[str, Any] | Sequence[tuple[str, Any]]) -> object:
+    try:
+        pairs = named_values(given, action, "")
+    except InvalidAction:
+        # A repr never raises.
+        return type(given).__name__
+    return [(name, MASK if is_secret(action, name) else value) for name, value in pairs]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import NoneType
 from typing import TYPE_CHECKING, Any
 
-from anyio_ami._messages.outgoing import header_pairs
+from anyio_ami._check import option
+from anyio_ami._messages.outgoing import header_pairs, named_values
 from anyio_ami._messages.secrets import MASK, is_secret
 from anyio_ami.errors import InvalidAction
 
@@ -64,5 +66,7 @@ def Custom(name: str, headers: FreeHeaders = (), *, list_end: str | None = None)
     starts a list (``EventList: start``) or ``list_end`` names the event that
     ends one. Values go out as they are, without any escaping.
     """
-    pairs = tuple(headers.items()) if isinstance(headers, Mapping) else tuple(headers)
+    option("name", name, str, "the action's name")
+    option("list_end", list_end, (str, NoneType), "the name of an event")
+    pairs = tuple(named_values(headers, name, "headers"))
     return CustomAction(action_name=name, free_headers=pairs, list_end=list_end)

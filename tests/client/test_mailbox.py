@@ -388,3 +388,48 @@ async def test_options_that_make_no_sense_are_refused(options: dict[str, Any]) -
     bus: EventBus[int] = EventBus()
     with pytest.raises(ValueError, match=r"buffer|overflow"):
         bus.subscribe(**options)
+
+
+@pytest.mark.parametrize(
+    ("types", "options"),
+    [
+        ((5,), {}),
+        (("x",), {}),
+        ((), {"where": 5}),
+        ((), {"where": drain}),
+        ((), {"buffer": 1.5}),
+        ((), {"buffer": "5"}),
+    ],
+)
+async def test_what_cannot_be_subscribed_to_is_refused_at_once(types: Any, options: Any) -> None:
+    bus: EventBus[int] = EventBus()
+    with pytest.raises(TypeError):
+        bus.subscribe(*types, **options)
+    bus.publish([1])
+
+
+async def test_a_predicate_may_publish_and_its_messages_come_after_those_on_their_way() -> None:
+    bus: EventBus[int] = EventBus()
+
+    def echo(number: int) -> bool:
+        if number < 3:
+            bus.publish([number + 1])
+        return True
+
+    async with bus.subscribe(where=echo) as first, bus.subscribe() as second:
+        bus.publish([1])
+        bus.close()
+        assert [n async for n in first] == [1, 2, 3]
+        assert [n async for n in second] == [1, 2, 3]
+
+
+async def test_a_predicate_cannot_end_a_stream_quietly() -> None:
+    bus: EventBus[int] = EventBus()
+
+    def stop(number: int) -> bool:
+        raise StopAsyncIteration
+
+    async with bus.subscribe(where=stop) as stream:
+        bus.publish([1])
+        with pytest.raises(RuntimeError, match="where raised StopAsyncIteration"):
+            await stream.receive()

@@ -402,3 +402,33 @@ async def test_actions_pending_at_the_end_of_the_block_do_not_hang() -> None:
                 await held.reached()
             assert ami.stats.pending == 0
         assert isinstance(errors[0], OutcomeUnknown)
+
+
+@pytest.mark.parametrize(
+    ("make", "named"),
+    [
+        (lambda: actions.Originate(channel="x", variables="A=1"), "variables"),  # type: ignore[arg-type]
+        (lambda: actions.Originate(channel="x", variables={1: 2}), "variables"),  # type: ignore[dict-item]
+        (lambda: actions.Originate(channel="x", timeout=-10), "timeout"),
+        (lambda: actions.Originate(channel="x", timeout="soon"), "timeout"),  # type: ignore[arg-type]
+        (lambda: actions.Originate(channel="x", timeout=float("nan")), "timeout"),
+        (lambda: actions.Hangup(channel="x", cause="no such cause"), "cause"),
+        (lambda: actions.Hangup(channel=b"x"), "channel"),  # type: ignore[arg-type]
+        (lambda: actions.UserEvent(user_event="x", body=["abc"]), "body"),  # type: ignore[list-item]
+        (lambda: actions.Custom("X", {5: "b"}), "headers"),  # type: ignore[dict-item]
+        (lambda: actions.Custom("X", "ab"), "headers"),  # type: ignore[arg-type]
+        (lambda: actions.Custom("X", [("a",)]), "headers"),  # type: ignore[list-item]
+        (lambda: actions.Custom("X", {"A ": "x"}), "A "),
+        (lambda: actions.Custom("X", {"A": float("nan")}), "nan"),
+        (lambda: actions.Ping, "actions.Ping"),
+    ],
+)
+async def test_a_wrong_value_is_refused_with_its_field_and_a_repr_never_raises(make: Any, named: str) -> None:
+    async with FakeAsterisk() as pbx, client(pbx) as ami:
+        with pytest.raises(InvalidAction) as caught:
+            action = make()
+            assert repr(action)
+            await ami.send(action)
+        assert named in str(caught.value)
+        with pytest.raises(InvalidAction, match="list"):
+            ami.stream(actions.Ping())  # type: ignore[arg-type]
