@@ -395,7 +395,7 @@ def test_real_events_fit_their_classes(capture: Path) -> None:
         event = plan.decode(pairs)
         seen += 1
         if cls.name not in OPEN:
-            left = {n for n, _ in plan.extra(pairs)} - {"EventList", "ListItems"}
+            left = {n for n, _ in event.extra} - {"EventList", "ListItems"}
             assert not {n for n in left if not n.startswith("ChanVariable(")}, frame
         for field in plan.fields:
             sent = [v for n, v in pairs[1:] if n.lower() == field.header.lower()]

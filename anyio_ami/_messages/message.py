@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar
+from typing import ClassVar, NamedTuple, TypeVar
 
 import msgspec
 
 from .headers import Headers
 from .plans import plan_of
 from .secrets import MASK, is_secret
-
-if TYPE_CHECKING:
-    from typing_extensions import Self
 
 _M = TypeVar("_M", bound="Message")
 
@@ -47,10 +44,9 @@ class Read(msgspec.Struct, frozen=True, gc=False):
 
 
 class _Envelope:
-    # One slot that msgspec does not know: (frame, seq, read), or only the headers
-    # that no field holds where the message did not come from a socket.
+    # One slot that msgspec does not know: (frame, seq, read). Unset where the message came from no socket.
     __slots__ = ("_frame",)
-    _frame: tuple[str, int | None, Read | None] | Extra
+    _frame: tuple[str, int | None, Read]
 
 
 set_frame = _Envelope.__dict__["_frame"].__set__
@@ -64,17 +60,20 @@ class Message(_Envelope, msgspec.Struct, frozen=True, gc=False, omit_defaults=Tr
     pickling and copying.
     """
 
+    extra: Extra = ()
+    """Every header that no typed field holds, as (name, value) pairs in order of arrival."""
+
     name: ClassVar[str] = ""
     """The message's name on the wire."""
-    __wire__: ClassVar[Wire] = ()
+    __wire__: ClassVar[Wire] = (("", "extra", "extra"),)
     """(header, field, kind) of every field that this class adds, in their order."""
 
     @property
     def _text(self) -> str | None:
-        frame = getattr(self, "_frame", None)
-        if frame and isinstance(frame[0], str):
-            return frame[0]
-        return None
+        try:
+            return self._frame[0]
+        except AttributeError:
+            return None
 
     @property
     def _first_header(self) -> tuple[str, str]:
@@ -98,18 +97,9 @@ class Message(_Envelope, msgspec.Struct, frozen=True, gc=False, omit_defaults=Tr
         return None if text is None else text.encode("utf-8", "surrogateescape")
 
     @property
-    def extra(self) -> Extra:
-        """Every header that no typed field holds, as (name, value) pairs in order of arrival."""
-        text = self._text
-        if text is not None:
-            return plan_of(type(self)).extra(Headers.from_frame(text).multi_items())
-        return getattr(self, "_frame", ())
-
-    @property
     def seq(self) -> int | None:
         """The place among all events of its session, from 1, without holes; None for a response."""
-        frame = getattr(self, "_frame", None)
-        return frame[1] if frame and isinstance(frame[0], str) else None
+        return None if self._text is None else self._frame[1]
 
     @property
     def session(self) -> SessionInfo | None:
@@ -125,39 +115,18 @@ class Message(_Envelope, msgspec.Struct, frozen=True, gc=False, omit_defaults=Tr
 
     @property
     def _read(self) -> Read | None:
-        frame = getattr(self, "_frame", None)
-        return frame[2] if frame and isinstance(frame[0], str) else None
-
-    def __eq__(self, other: object) -> bool:
-        equal = msgspec.Struct.__eq__(self, other)
-        if equal is True and isinstance(other, Message):
-            return self.extra == other.extra
-        return equal
+        return None if self._text is None else self._frame[2]
 
     def __hash__(self) -> int:
+        # Families are mappings, which do not hash: equal messages still hash alike.
         fields = (getattr(self, field) for field in self.__struct_fields__)
-        return hash((type(self), *(f for f in fields if not isinstance(f, (dict, list))), self.extra))
+        return hash((type(self), *(f for f in fields if not isinstance(f, (dict, list)))))
 
     def __repr__(self) -> str:
         shown: list[str] = []
         for field, header, value in plan_of(type(self)).shown(self):
             shown.append(f"{field}={MASK!r}" if is_secret(self.name, header) else f"{field}={value!r}")
+        if self.extra:
+            pairs = [(n, MASK if is_secret(self.name, n) else v) for n, v in self.extra]
+            shown.append(f"extra={pairs!r}")
         return f"{type(self).__name__}({', '.join(shown)})"
-
-    def __copy__(self) -> Self:
-        return restore(type(self), msgspec.structs.astuple(self), self.extra)
-
-    def __replace__(self, **changes: Any) -> Self:
-        changed = msgspec.structs.replace(self, **changes)
-        set_frame(changed, self.extra)
-        return changed
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return restore, (type(self), msgspec.structs.astuple(self), self.extra)
-
-
-def restore(cls: type[_M], fields: tuple[Any, ...], extra: Extra) -> _M:
-    """A message from its field values and the headers that no field holds."""
-    message = cls(*fields)
-    set_frame(message, extra)
-    return message

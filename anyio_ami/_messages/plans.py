@@ -106,12 +106,17 @@ class Plan:
         self.repeated: dict[str, Field] = {}
         self.families: list[Field] = []
         self.named: Field | None = None
+        """The field that holds the value of the first line."""
+        self.extra: Field | None = None
+        """The field for the headers that no other field holds."""
         for index, (info, (header, name, kind)) in enumerate(zip(infos, wire, strict=True)):
             default = info.default_factory if info.default is msgspec.NODEFAULT else info.default
-            field = Field(index, name, header, "str" if kind == "name" else kind, default)
+            field = Field(index, name, header, "str" if kind in ("name", "extra") else kind, default)
             self.fields.append(field)
             if kind == "name":
                 self.named = field
+            elif kind == "extra":
+                self.extra = field
             elif field.pattern is not None:
                 self.families.append(field)
             elif field.repeated:
@@ -126,13 +131,16 @@ class Plan:
         if self.named is not None:
             values[self.named.index] = pairs[0][1]
         lists: dict[int, list[Any]] = {}
+        left: list[tuple[str, str]] = []
         seen: set[int] = set()
         single, repeated = self.single, self.repeated
         for name, text in pairs[1:]:
             folded = name.lower()
             field = single.get(folded)
             if field is not None:
-                if field.index not in seen:
+                if field.index in seen:
+                    left.append((name, text))
+                else:
                     seen.add(field.index)
                     values[field.index] = text if field.convert is None else field.convert(text)
                 continue
@@ -140,46 +148,31 @@ class Plan:
             if field is not None:
                 value = text if field.convert is None else field.convert(text)
                 lists.setdefault(field.index, []).append(value)
-            elif self.families:
-                found = self.family(name)
-                if found is not None:
-                    field, key = found
-                    value = text if field.convert is None else field.convert(text)
-                    values[field.index].setdefault(key, value)
-        for index, items in lists.items():
-            values[index] = items if callable(self.fields[index].default) else tuple(items)
-        return self.cls(*values)
-
-    def extra(self, pairs: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-        """The headers after the first line that no field holds, in order."""
-        left: list[tuple[str, str]] = []
-        seen: set[object] = set()
-        for name, text in pairs[1:]:
-            folded = name.lower()
-            place: object = folded
-            if folded not in self.single:
-                if folded in self.repeated:
-                    continue
-                # Two spellings (Line-1, Line-01) may have one key.
-                place = self.family(name)
-            if place is None or place in seen:
+                continue
+            field, key = self.family(name) or (None, None)
+            # Two spellings (Line-1, Line-01) may have one key.
+            if field is None or key in values[field.index]:
                 left.append((name, text))
             else:
-                seen.add(place)
-        return tuple(left)
+                values[field.index][key] = text if field.convert is None else field.convert(text)
+        for index, items in lists.items():
+            values[index] = items if callable(self.fields[index].default) else tuple(items)
+        if left and self.extra is not None:
+            values[self.extra.index] = tuple(left)
+        return self.cls(*values)
 
     def shown(self, message: msgspec.Struct) -> Iterator[tuple[str, str, Any]]:
-        """(field, header, value) of every field that differs from its default."""
+        """(field, header, value) of every header's field that differs from its default."""
         for field in self.fields:
             value = getattr(message, field.name)
-            if value != field.new_default():
+            if field is not self.extra and value != field.new_default():
                 yield field.name, field.header, value
 
     def pairs(self, message: msgspec.Struct) -> Iterable[tuple[str, str]]:
         """The headers that the fields hold, the first line left out."""
         for field in self.fields:
             value = getattr(message, field.name)
-            if field is self.named or value is None:
+            if field is self.named or field is self.extra or value is None:
                 continue
             if field.pattern is not None:
                 for key, item in value.items():

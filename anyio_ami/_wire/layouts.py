@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from anyio_ami._messages.headers import Headers
 from anyio_ami._messages.message import Message, Read, set_frame
-from anyio_ami._messages.plans import Field, plan_of
+from anyio_ami._messages.plans import Field, Plan, plan_of
 from anyio_ami._messages.values import unescape
 
 if TYPE_CHECKING:
@@ -116,61 +116,68 @@ def compile_layout(cls: type[Message], signature: tuple[Line, ...]) -> Layout:
     """The pattern and the builder of one layout, shared by all connections."""
     plan = plan_of(cls)
     pattern = [re.escape(signature[0][0]), r"\r\n"]
-    # Field index to the groups (repeats) or to (key, group) pairs (families) that fill it.
-    groups: dict[int, list[tuple[Any, str]]] = {}
+    # Field index to the (key, text) pairs that fill it; only families and repeats have several.
+    texts: dict[int, list[tuple[Any, str]]] = {}
     constants: dict[int, str] = {}
+    left: list[str] = []
     captured = 0
     for name, separator, constant in signature[1:]:
-        folded = name.lower()
+        field, key = _place(plan, name, texts, constants)
         pattern.append(re.escape(name + separator))
-        field = plan.single.get(folded)
-        if field is not None and (field.index in groups or field.index in constants):
-            field = None
-            key = None
-        elif field is None:
-            field, key = plan.repeated.get(folded), None
-            if field is None:
-                field, key = plan.family(name) or (None, None)
-                if field is not None and any(key == k for k, _ in groups.get(field.index, ())):
-                    field = None
-        else:
-            key = None
         if constant is not None:
-            pattern.append(re.escape(constant))
-            if field is not None:
-                constants[field.index] = constant
-        else:
-            if separator == ":":
-                # With a space there it would be another layout: the parser drops one space.
-                pattern.append("(?! )")
+            pattern.append(re.escape(constant) + r"\r\n")
             if field is None:
-                pattern.append(r"[^\r]*")
+                left.append(f"({name!r}, {constant!r})")
             else:
-                groups.setdefault(field.index, []).append((key, f"t{captured}"))
-                captured += 1
-                pattern.append(r"([^\r]*)")
-        pattern.append(r"\r\n")
+                constants[field.index] = constant
+            continue
+        # With a space behind a bare colon it would be another layout: the parser drops one space.
+        pattern.append(r"([^\r]*)\r\n" if separator == ": " else r"(?! )([^\r]*)\r\n")
+        text = f"t{captured}"
+        captured += 1
+        if field is None:
+            left.append(f"({name!r}, {text})")
+        else:
+            texts.setdefault(field.index, []).append((key, text))
     pattern.append(r"\r\n")
-    build = _builder(cls, plan.fields, groups, constants, captured)
+    build = _builder(plan, texts, constants, left, captured)
     return Layout(re.compile("".join(pattern)).match, build)
 
 
+def _place(
+    plan: Plan, name: str, texts: Mapping[int, Any], constants: Mapping[int, str]
+) -> tuple[Field | None, Any]:
+    """The field that a header fills, and its key in a family; None for one that is left over."""
+    folded = name.lower()
+    field = plan.single.get(folded)
+    if field is not None:
+        return (None if field.index in texts or field.index in constants else field), None
+    if folded in plan.repeated:
+        return plan.repeated[folded], None
+    field, key = plan.family(name) or (None, None)
+    if field is not None and any(key == known for known, _ in texts.get(field.index, ())):
+        field = None
+    return field, key
+
+
 def _builder(
-    cls: type[Message],
-    fields: list[Field],
-    groups: Mapping[int, list[tuple[Any, str]]],
+    plan: Plan,
+    texts: Mapping[int, list[tuple[Any, str]]],
     constants: Mapping[int, str],
+    left: list[str],
     captured: int,
 ) -> Build:
-    names: dict[str, Any] = {"cls": cls, "set_frame": set_frame, "unescape": unescape}
+    names: dict[str, Any] = {"cls": plan.cls, "set_frame": set_frame, "unescape": unescape}
     arguments: list[str] = []
-    for field in fields:
-        found = groups.get(field.index, ())
-        if field.index in constants:
+    for field in plan.fields:
+        found = texts.get(field.index, ())
+        if field is plan.extra:
+            arguments.append(f"({''.join(f'{pair}, ' for pair in left)})")
+        elif field.index in constants:
             names[f"c{field.index}"] = field.convert(constants[field.index]) if field.convert else None
             arguments.append(f"c{field.index}")
         elif not found:
-            arguments.append(_default(field))
+            arguments.append(repr(field.new_default()))
         elif field.pattern is not None:
             items = ", ".join(f"{key!r}: {_expression(field, text, names)}" for key, text in found)
             arguments.append(f"{{{items}}}")
@@ -179,18 +186,17 @@ def _builder(
             arguments.append(f"[{items}]" if callable(field.default) else f"({items})")
         else:
             arguments.append(_expression(field, found[0][1], names))
-    while arguments and not groups.get(len(arguments) - 1) and len(arguments) - 1 not in constants:
-        arguments.pop()
-    texts = "".join(f"t{n}, " for n in range(captured))
+    last = max((*texts, *constants, 0))
+    groups = "".join(f"t{n}, " for n in range(captured))
     source = [
         "def build(found, seq, read):",
-        f"    {texts}= found.groups()" if captured else "    pass",
-        f"    event = cls({', '.join(arguments)})",
+        f"    {groups}= found.groups()" if captured else "    pass",
+        f"    event = cls({', '.join(arguments[: last + 1])})",
         "    set_frame(event, (found[0], seq, read))",
         "    return event",
     ]
-    # The source holds header texts nowhere: only our own names, and numbers or quoted text as keys.
-    exec(compile("\n".join(source), f"<layout of {cls.__name__}>", "exec"), names)
+    # What a server sent stands in it as quoted text alone.
+    exec(compile("\n".join(source), f"<layout of {plan.cls.__name__}>", "exec"), names)
     build: Build = names["build"]
     return build
 
@@ -202,7 +208,3 @@ def _expression(field: Field, text: str, names: dict[str, Any]) -> str:
     if field.base == "cstr":
         return f'{text} if "\\\\" not in {text} else unescape({text})'
     return f"{text}.strip()" if field.base == "text" else text
-
-
-def _default(field: Field) -> str:
-    return repr(field.new_default())

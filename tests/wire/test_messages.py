@@ -328,3 +328,17 @@ def test_any_bytes_after_the_greeting_are_taken(first: bytes, lines: list[bytes]
     rig.feed(body([first, *lines]), frame("Event: Hangup"))
     assert rig.events[-1].name == "Hangup"
     assert request.reply is None or request.done
+
+
+def test_json_holds_the_typed_fields_and_the_headers_that_none_of_them_holds() -> None:
+    event = one(
+        b"Event: UserEvent\r\nPrivilege: user,all\r\nUserEvent: Order\r\nNumber: 17\r\nNumber: 18\r\n\r\n"
+    )
+    shown = msgspec.json.decode(msgspec.json.encode(event))
+    assert shown == {
+        "event": "UserEvent",
+        "extra": [["Number", "17"], ["Number", "18"]],
+        "privilege": ["user", "all"],
+        "user_event": "Order",
+    }
+    assert msgspec.json.decode(msgspec.json.encode(event), type=events.UserEvent) == event
