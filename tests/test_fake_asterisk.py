@@ -701,3 +701,13 @@ async def test_write_timeout_tears_an_event_and_ends_the_session() -> None:
         seen = [int(text) for text in re.findall(rb"\nN: (\d+)\r", data)]
         assert seen == list(range(len(seen)))
         assert 0 < len(seen) < 5_000
+
+
+async def test_it_may_stop_and_start_listening_within_one_step() -> None:
+    async with FakeAsterisk() as pbx:
+        await pbx.shutdown()
+        await pbx.boot()
+        pbx.refuse()
+        pbx.accept()
+        async with await anyio.connect_tcp(pbx.host, pbx.port) as stream:
+            assert (await stream.receive()).startswith(b"Asterisk Call Manager/")

@@ -127,11 +127,11 @@ class AMIClient(Subscribing):
     def _timeout_of(self, action: Action[Any], timeout: float | None) -> float:
         if timeout is not None:
             return seconds("timeout", timeout)
-        if isinstance(action, actions.Originate) and not action.async_:
-            own = action.timeout
+        if _is_blocking(action):
+            own: object = getattr(action, "timeout", None)
             # What is no number of seconds is refused when the action is encoded.
-            valid = isinstance(own, (int, float)) and own >= 0
-            return (own if valid and own is not None else _ORIGINATE_TIMEOUT) + _ORIGINATE_MARGIN
+            needed = own if isinstance(own, (int, float)) and own >= 0 else _ORIGINATE_TIMEOUT
+            return needed + _ORIGINATE_MARGIN
         return self._supervisor.config.action_timeout
 
     def _submit(self, action: Action[Any], timeout: float) -> tuple[Request, Session]:
@@ -149,6 +149,9 @@ class AMIClient(Subscribing):
             msg = f"{action.name} was not sent: the connection to {node} is being made again"
             raise NotConnected(msg)
         bound = timeout if math.isfinite(timeout) else supervisor.config.action_timeout
+        if _is_blocking(action):
+            # So long it holds the server back, whatever its caller's own patience.
+            bound = max(bound, self._timeout_of(action, None))
         request.deadline = anyio.current_time() + bound
         session.submit(request)
         return request, session
@@ -240,6 +243,11 @@ class AMIClient(Subscribing):
         while not supervisor.closing:
             supervisor.raise_if_ended()
             await supervisor.changed()
+
+
+def _is_blocking(action: Action[Any]) -> bool:
+    """Whether the server answers only when a call has been answered or has failed."""
+    return isinstance(action, actions.Originate) and not action.async_
 
 
 def _require_action(value: object) -> None:

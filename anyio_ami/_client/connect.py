@@ -130,6 +130,8 @@ async def connect_ami(
         if body is not None:
             _note_unseen(supervisor, body)
             raise body
+        if supervisor.fatal is not None:
+            raise supervisor.fatal
     if supervisor.cause is not None and not supervisor.cause_shown:
         raise fresh(supervisor.cause)
 

@@ -6,7 +6,7 @@ import logging
 import math
 import time
 from contextlib import suppress
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import anyio
 import msgspec
@@ -32,7 +32,7 @@ from .server import ServerInfo, major_version
 from .transport import READ_SIZE, open_transport, send_frames, wrap_tls
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Awaitable, Callable, Coroutine, Sequence
 
     from anyio.abc import ByteStream, TaskGroup
 
@@ -61,6 +61,7 @@ class Session:
         new_action_id: Callable[[], str],
         prefix: str,
         on_lost: Callable[[Session, AMIError], None],
+        guard: Callable[[Callable[[], Awaitable[None]]], Coroutine[Any, Any, None]],
         *,
         sees_boot: bool | None,
     ) -> None:
@@ -68,6 +69,7 @@ class Session:
         self._bus = bus
         self._new_action_id = new_action_id
         self._on_lost = on_lost
+        self._guard = guard
         self._tls = bool(config.endpoint.tls)
         self.info = info
         self.correlator = Correlator(config.limits)
@@ -248,7 +250,7 @@ class Session:
         action_id = self._new_action_id()
         request = Request(name, action_id, encode_headers(name, action_id, headers), _SIMPLE)
         request.sent = True
-        self.correlator.add(request)
+        self.correlator.add(request, own=True)
         return request
 
     async def _exchange(self, name: str, headers: list[tuple[str, str, str]]) -> Response:
@@ -276,8 +278,8 @@ class Session:
         self._last_heard = anyio.current_time()
         try:
             with self._scope:
-                task_group.start_soon(self._write_loop, name=f"AMI writer {self.info.node}")
-                task_group.start_soon(self._keep_alive, name=f"AMI keepalive {self.info.node}")
+                for task in (self._write_loop, self._keep_alive):
+                    task_group.start_soon(self._guard, task, name=f"AMI{task.__name__} {self.info.node}")
                 await self._read_loop()
         except get_cancelled_exc_class():
             self._reason = ConnectionLost("the client was closed")
@@ -343,17 +345,19 @@ class Session:
     async def _probe(self) -> bool:
         """Send a Ping on a silent line; False (and the connection failed) if nothing comes."""
         asked = anyio.current_time()
-        request = Request("Ping", self._new_action_id(), b"", _SIMPLE)
-        request.frame = encode_headers("Ping", request.action_id, [])
+        action_id = self._new_action_id()
+        request = Request("Ping", action_id, encode_headers("Ping", action_id, []), _SIMPLE)
         answered = anyio.Event()
         request.wake = answered.set
-        self.correlator.pending[request.action_id] = request
+        # Not among those that may hold the server back: it goes before all others.
+        self.correlator.pending[action_id] = request
         self.outbox.put(request, first=True)
         while True:
             deadline = max(asked, self.correlator.busy_until()) + self._config.ping_timeout
             now = anyio.current_time()
             # Any byte shows that the server lives, even where its answer is late.
             if self._last_heard > asked or request.done:
+                self.correlator.abandon(request)
                 return True
             if now >= deadline:
                 self.fail(
@@ -368,12 +372,12 @@ class Session:
 
     # Requests.
 
-    def submit(self, request: Request) -> None:
+    def submit(self, request: Request, *, own: bool = False) -> None:
         """Queue a request. Raises NotSent at the bound of requests in flight, NotConnected after `close`."""
         if self._stream is None:
             msg = f"{request.name} was not sent: {self._lost_because()}"
             raise NotConnected(msg)
-        self.correlator.add(request)
+        self.correlator.add(request, own=own)
         self.outbox.put(request)
 
     def abandon(self, request: Request) -> None:
@@ -391,7 +395,7 @@ class Session:
         answered = anyio.Event()
         request.wake = answered.set
         with suppress(NotSent):
-            self.submit(request)
+            self.submit(request, own=True)
             await answered.wait()
 
     def fail(self, reason: AMIError, cause: BaseException | None = None) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import anyio
 import msgspec
-from anyio import CancelScope
+from anyio import CancelScope, get_cancelled_exc_class
 
 from anyio_ami import events
 from anyio_ami._messages.message import SessionInfo
@@ -21,6 +21,8 @@ from .session import Session
 from .state import ConnectionState
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     from anyio.abc import TaskGroup
 
     from .config import Config
@@ -69,6 +71,9 @@ class Supervisor:
         """Why the connection is lost for good."""
         self.cause_shown = False
         self.closing = False
+        self.fatal: BaseException | None = None
+        """What hit one of our tasks and is no error, such as KeyboardInterrupt."""
+        self._task_group: TaskGroup | None = None
         # A cancellation from outside must not cut the line before the Logoff: `stop` ends it.
         self._scope = CancelScope(shield=True)
         self._changed = anyio.Event()
@@ -100,18 +105,33 @@ class Supervisor:
 
         Never raises an error into the task group: that would cancel the user's body.
         """
+        self._task_group = task_group
         with self._scope:
-            try:
-                await self._run(task_group)
-            except Exception as exc:
-                _log.exception("%s: the connection loop failed", self.config.node)
-                cause = ConnectionLost(f"the connection loop of {self.config.node} failed: {exc!r}")
-                cause.__cause__ = exc
-                self._lost_for_good(cause)
+            await self.guard(self._run)
 
-    async def _run(self, task_group: TaskGroup) -> None:
-        while self.session is not None:
-            await self.session.run(task_group)
+    async def guard(self, work: Callable[[], Awaitable[None]]) -> None:
+        """Run the work of one of our tasks; no error of it comes out.
+
+        A KeyboardInterrupt that hit this task (Trio) cancels the user's body and
+        is kept for the end of the block, where it is raised as it is.
+        """
+        try:
+            await work()
+        except get_cancelled_exc_class():
+            raise
+        except Exception as exc:
+            _log.exception("%s: the connection loop failed", self.config.node)
+            cause = ConnectionLost(f"the connection loop of {self.config.node} failed: {exc!r}")
+            cause.__cause__ = exc
+            self._lost_for_good(cause)
+        except BaseException as exc:
+            self.fatal = exc
+            if self._task_group is not None:
+                self._task_group.cancel_scope.cancel()
+
+    async def _run(self) -> None:
+        while self.session is not None and self._task_group is not None:
+            await self.session.run(self._task_group)
             await self._reconnect()
 
     def _lose(self, session: Session, reason: AMIError) -> None:
@@ -167,6 +187,7 @@ class Supervisor:
             self.new_action_id,
             self._prefix,
             self._lose,
+            self.guard,
             sees_boot=self._sees_boot,
         )
         try:

@@ -44,9 +44,10 @@ class Read(msgspec.Struct, frozen=True, gc=False):
 
 
 class _Envelope:
-    # One slot that msgspec does not know: (frame, seq, read). Unset where the message came from no socket.
+    # One slot that msgspec does not know: (frame, seq, read), and the headers once somebody asked for them.
+    # Unset where the message came from no socket.
     __slots__ = ("_frame",)
-    _frame: tuple[str, int | None, Read]
+    _frame: tuple[str, int | None, Read] | tuple[str, int | None, Read, Headers]
 
 
 set_frame = _Envelope.__dict__["_frame"].__set__
@@ -81,13 +82,13 @@ class Message(_Envelope, msgspec.Struct, frozen=True, gc=False, omit_defaults=Tr
 
     @property
     def headers(self) -> Headers:
-        """Every header as it came (rebuilt from the fields where no frame is kept).
-
-        Parsed anew at each access: keep the result to look up several headers.
-        """
-        text = self._text
-        if text is not None:
-            return Headers.from_frame(text)
+        """Every header as it came (rebuilt from the fields where no frame is kept); parsed once."""
+        if self._text is not None:
+            frame = self._frame
+            if len(frame) == 3:
+                frame = (*frame, Headers.from_frame(frame[0]))
+                set_frame(self, frame)
+            return frame[3]
         return Headers([self._first_header, *plan_of(type(self)).pairs(self), *self.extra])
 
     @property

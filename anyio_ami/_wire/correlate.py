@@ -111,9 +111,12 @@ class Correlator:
         self.odd: tuple[str, Answer] | None = None
         self._unflushed: list[Request] = []
 
-    def add(self, request: Request) -> None:
-        """Take a request in; raises NotSent at the bound of requests in flight."""
-        if len(self.pending) >= self._limits.pending:
+    def add(self, request: Request, *, own: bool = False) -> None:
+        """Take a request in; raises NotSent at the bound of requests in flight.
+
+        The bound is the user's: the session's ``own`` requests go past it.
+        """
+        if len(self.pending) >= self._limits.pending and not own:
             msg = (
                 f"{request.name} was not sent: {self._limits.pending} actions are in flight "
                 "(Limits.pending); wait for some of their answers"
@@ -128,7 +131,7 @@ class Correlator:
         if self.pending.pop(request.action_id, None) is None:
             return
         if not request.sent:
-            del self._deadlines[request.action_id]
+            self._deadlines.pop(request.action_id, None)
             return
         self._tombstones[request.action_id] = request.answer
         if len(self._tombstones) > _TOMBSTONES:

@@ -200,8 +200,8 @@ class Listener:
         """Whether who connects now gets through."""
         return self._listening is not None
 
-    def open(self) -> None:
-        """Start to listen; then somebody has to run :meth:`accept_all`."""
+    def open(self) -> tuple[socket.socket, anyio.CancelScope]:
+        """Start to listen; then somebody has to run :meth:`accept_all` with what this gives."""
         try:
             sock = self._bound(self.port)
         except OSError:  # not every system lets two sockets hold a port
@@ -211,6 +211,7 @@ class Listener:
         self._listening = sock
         self._opened.append(sock)
         self._accepting = anyio.CancelScope()
+        return sock, self._accepting
 
     def close(self) -> None:
         """Stop to listen: who connects now is refused."""
@@ -220,11 +221,10 @@ class Listener:
             self._listening = None
             self._accepting.cancel()  # the socket itself is closed where it is waited on
 
-    async def accept_all(self, accepted: Callable[[SocketLine], None]) -> None:
+    async def accept_all(
+        self, sock: socket.socket, scope: anyio.CancelScope, accepted: Callable[[SocketLine], None]
+    ) -> None:
         """Hand over each connection until :meth:`close`."""
-        sock, scope = self._listening, self._accepting
-        if sock is None:
-            return
         with sock, scope:
             while self._listening is sock:
                 try:

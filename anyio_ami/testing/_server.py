@@ -219,8 +219,8 @@ class FakeAsterisk(Broadcast, Trouble):
 
     def _listen(self) -> None:
         if self._listener is not None and not self._refusing:
-            self._listener.open()
-            self.in_background(self._listener.accept_all, self._accepted)
+            sock, scope = self._listener.open()
+            self.in_background(self._listener.accept_all, sock, scope, self._accepted)
 
     def _accepted(self, line: Line) -> None:
         self._number += 1

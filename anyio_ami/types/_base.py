@@ -7,6 +7,8 @@ from enum import Enum, IntEnum
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from anyio_ami._check import option
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -40,10 +42,11 @@ class OpenInt(IntEnum):
     def parse(cls, text: str | int, /) -> Self:
         """The member for a number, or for any of `texts` without regard to case.
 
-        Raises ValueError for a text that is neither.
+        Raises ValueError for a text that is neither, TypeError for anything else.
         """
+        option(cls.__name__, text, (int, str), "a number or a text")
         if isinstance(text, int):
-            return cls(text)
+            return cls(int(text))
         member: Self | None = _folded(cls).get(text.lower())
         if member is not None:
             return member
@@ -104,6 +107,7 @@ class OpenText(str, Enum):
 
         Raises ValueError for an empty text.
         """
+        option(cls.__name__, text, (int, str), "a number or a text")
         text = str(text)
         if not text:
             msg = f"an empty text is no {cls.__name__}"

@@ -228,6 +228,28 @@ async def test_a_generator_that_holds_the_block_can_be_closed() -> None:
         assert pbx.requests[-1].name == "Logoff"
 
 
+async def test_a_keyboard_interrupt_in_a_task_of_ours_leaves_as_it_is(
+    anyio_backend_name: str,
+) -> None:
+    # Trio delivers it to whatever task runs; asyncio to the loop, which ends then.
+    interrupt = KeyboardInterrupt if anyio_backend_name == "trio" else _Interrupt
+    async with FakeAsterisk() as pbx:
+
+        def broken(event: object) -> bool:
+            raise interrupt
+
+        with pytest.raises(interrupt):
+            async with client(pbx) as ami, ami.subscribe(where=broken):
+                pbx.emit("Reload", {"Module": "x", "Status": "0"})
+                await anyio.sleep_forever()
+        await settle()
+        assert not pbx.sessions
+
+
+class _Interrupt(BaseException):
+    pass
+
+
 async def test_cancelling_the_body_logs_off_too_and_ends_every_task() -> None:
     async with FakeAsterisk() as pbx:
         before = running_tasks()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import anyio
 import pytest
 
-from anyio_ami import ConnectionState, Gap, ReconnectPolicy, actions, events
+from anyio_ami import ConnectionState, Gap, Limits, ReconnectPolicy, actions, events
 from anyio_ami.errors import AMIError, AuthenticationError, ConnectError, ConnectionLost
 from anyio_ami.testing import FakeAsterisk, FakeUser
 
@@ -250,6 +251,40 @@ async def test_a_dead_line_is_found_while_the_program_keeps_asking(virtual_clock
                 group.cancel_scope.cancel()
             # Only the oldest unanswered action can be what holds a server back.
             assert anyio.current_time() - began <= 30 + 10 + 0.1
+
+
+async def test_a_callers_short_patience_does_not_cut_a_healthy_busy_line(virtual_clock: None) -> None:
+    async with FakeAsterisk() as pbx:
+        async with client(pbx, keepalive=5, ping_timeout=5, events=False) as ami:
+            # A synchronous Originate holds the server back for 25 s, whatever its caller thinks.
+            pbx.delay(25, "Originate")
+            with pytest.raises(TimeoutError):
+                await ami.send(actions.Originate(channel="Local/201@default", timeout=25), timeout=2)
+            assert (await ami.send(actions.Ping(), timeout=60)).ping == "Pong"
+            assert ami.stats.reconnects == 0
+
+
+async def test_probes_that_are_not_answered_do_not_pile_up_while_bytes_come(virtual_clock: None) -> None:
+    async with FakeAsterisk() as pbx:
+        async with client(pbx, keepalive=5, ping_timeout=2) as ami:
+            with pbx.hold("Ping", in_order=False):
+                for _ in range(20):
+                    await anyio.sleep(6)
+                    pbx.emit("Reload", {"Module": "x", "Status": "0"})
+                    assert ami.stats.pending <= 1
+            assert ami.stats.reconnects == 0
+
+
+async def test_the_sessions_own_actions_go_past_the_bound_of_the_users(virtual_clock: None) -> None:
+    async with FakeAsterisk() as pbx:
+        async with client(pbx, limits=Limits(pending=1)) as ami, anyio.create_task_group() as group:
+            held = pbx.hold("Getvar", in_order=False)
+            group.start_soon(partial(ami.send, actions.Getvar(variable="X"), timeout=1000))
+            await held.reached()
+            await anyio.sleep(100)
+            group.cancel_scope.cancel()
+        assert ami.stats.reconnects == 0
+        assert pbx.requests[-1].name == "Logoff"
 
 
 async def test_leaving_the_block_during_a_backoff_is_quick(virtual_clock: None) -> None:

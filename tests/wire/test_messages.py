@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import gc
 import pickle
 from typing import Any
 
@@ -86,7 +87,8 @@ def test_equality_and_hash_see_fields_and_extra_and_nothing_else(hangup: events.
     ):
         assert one(changed) != hangup
     assert one(HANGUP.replace(b"Event: Hangup", b"Event: Newchannel")) != hangup
-    assert hangup != "Hangup"
+    another: object = "Hangup"
+    assert hangup != another
     # A header in another place or spelling, which a field holds, makes no other event.
     assert (
         one(HANGUP.replace(b"Uniqueid: 1.1\r\n", b"").replace(b"Cause: 16", b"UNIQUEID:1.1\r\nCause: 16"))
@@ -342,3 +344,9 @@ def test_json_holds_the_typed_fields_and_the_headers_that_none_of_them_holds() -
         "user_event": "Order",
     }
     assert msgspec.json.decode(msgspec.json.encode(event), type=events.UserEvent) == event
+
+
+def test_headers_are_parsed_once_and_know_nothing_of_their_event(hangup: events.Hangup) -> None:
+    headers = hangup.headers
+    assert hangup.headers is headers
+    assert hangup not in gc.get_referents(*gc.get_referents(headers))
