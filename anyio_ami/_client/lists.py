@@ -117,7 +117,9 @@ class ListStream(Mailbox[Item_co], Generic[Item_co]):
         with anyio.move_on_after(self._timeout) as scope:
             await super()._wait()
         if scope.cancelled_caught and self._request is not None:
-            raise self._too_late(self._request)
+            late = self._too_late(self._request)
+            self.end(lambda: late)
+            raise late
 
     def _too_late(self, request: Request) -> ActionTimeout:
         self._abandon()
