@@ -1,108 +1,20 @@
-"""The fan-out: one batch a read, shared by everybody who wants the same types."""
+"""The public face of the fan-out, for messages of any type."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import contextmanager
-from inspect import iscoroutinefunction
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, overload
 
-from anyio import EndOfStream
-
-from anyio_ami._check import option
-
-from .mailbox import Gap, Mailbox, Overflow
+from .fanout import FanOut, Subscription
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Sequence
+    from collections.abc import Callable, Iterable
 
-    from typing_extensions import Self
+    from .mailbox import Gap, Overflow
 
-E_co = TypeVar("E_co", covariant=True)
 E = TypeVar("E")
 S = TypeVar("S")
 
 DEFAULT_BUFFER = 16_384
-
-
-class Subscription(Mailbox[E_co], Generic[E_co]):
-    """A stream of events, bounded and in order; read it with ``async for``.
-
-    ``async with bus.subscribe(...) as stream:`` begins it: what is published
-    from then on comes, nothing from before. It is an
-    `anyio.abc.ObjectReceiveStream`.
-    """
-
-    def __init__(
-        self,
-        bus: EventBus[Any],
-        types: tuple[type[Any], ...],
-        where: Callable[[Any], object] | None,
-        buffer: int,
-        overflow: Overflow,
-        *,
-        gaps: bool,
-    ) -> None:
-        super().__init__(buffer, overflow, gaps=gaps)
-        for cls in types:
-            option("a type to subscribe to", cls, type, "a class")
-        if where is not None:
-            option("where", where, Callable, "a function of one message")
-            if iscoroutinefunction(where):
-                msg = "where must be a plain function: it is called for each message and never awaited"
-                raise TypeError(msg)
-        self._bus = bus
-        self._types = types
-        self._where = where
-        self._entered = False
-
-    async def __aenter__(self) -> Self:
-        if self._entered:
-            msg = "a subscription can be entered only once; call subscribe() again"
-            raise RuntimeError(msg)
-        self._entered = True
-        self._bus.attach(self, self._types)
-        return self
-
-    def push(self, batch: Sequence[Any]) -> None:
-        where = self._where
-        if where is not None:
-            try:
-                batch = [event for event in batch if where(event)]
-            except Exception as exc:  # the user's predicate: its error is the user's to see
-                if isinstance(exc, (StopIteration, StopAsyncIteration, EndOfStream)):
-                    # As it is, it would look like the end of the stream.
-                    self.end(_raiser(_chained(RuntimeError(f"where raised {exc!r}"), exc)))
-                else:
-                    self.end(_raiser(exc))
-                self._bus.detach(self)
-                return
-        super().push(batch)
-
-    def close(self) -> None:
-        self._bus.detach(self)
-        super().close()
-
-    def _check_readable(self) -> None:
-        if not self._entered:
-            msg = "begin the subscription first: async with ...subscribe(...) as stream"
-            raise RuntimeError(msg)
-        super()._check_readable()
-
-
-class _Group:
-    """Everybody who wants the same types: they share one batch a read."""
-
-    __slots__ = ("batch", "subscriptions", "taps", "types")
-
-    def __init__(self, types: tuple[type[Any], ...]) -> None:
-        self.types = types
-        self.subscriptions: list[Subscription[Any]] = []
-        self.taps: list[Callable[[Sequence[Any]], None]] = []
-        self.batch: list[Any] = []
-
-    def wants(self, cls: type[Any]) -> bool:
-        return not self.types or issubclass(cls, self.types)
 
 
 class EventBus(Generic[E]):
@@ -113,20 +25,12 @@ class EventBus(Generic[E]):
     """
 
     def __init__(self) -> None:
-        self._groups: dict[frozenset[type[Any]], _Group] = {}
-        self._appends: dict[type[Any], tuple[Callable[[Any], None], ...]] = {}
-        self._lost = 0
-        self._flushing = False
-        self._ended = False
-        self._make_error: Callable[[], BaseException] | None = None
-        self.on_change: Callable[[], None] | None = None
-        """Called when what is wanted may have changed."""
+        self._fan = FanOut()
 
     @property
     def lost(self) -> int:
         """Messages dropped by full buffers so far, over all subscriptions."""
-        now = (s.lost for group in self._groups.values() for s in group.subscriptions)
-        return self._lost + sum(now)
+        return self._fan.lost
 
     @overload
     def subscribe(
@@ -186,113 +90,23 @@ class EventBus(Generic[E]):
         only count in ``stream.lost``. With ``gaps=True`` a `Gap` stands in the
         stream at the place of every loss instead.
         """
-        return Subscription(self, types, where, buffer, overflow, gaps=gaps)
+        return Subscription(self._fan, types, where, buffer, overflow, gaps=gaps)
 
     def publish(self, messages: Iterable[E]) -> None:
         """Hand a batch of messages to everybody who wants them. Never waits."""
-        for message in messages:
-            for append in self.wanted(type(message)):
+        batch = list(messages)
+        for message in batch:
+            for append in self._fan.wanted(type(message)):
                 append(message)
-        self.flush()
-
-    def wanted(self, cls: type[Any]) -> tuple[Callable[[Any], None], ...]:
-        """Where to append messages of a class before `flush`; empty if nobody wants them."""
-        appends = self._appends.get(cls)
-        if appends is None:
-            appends = tuple(g.batch.append for g in self._groups.values() if g.wants(cls))
-            self._appends[cls] = appends
-        return appends
-
-    def flush(self) -> None:
-        """Hand what was appended to the subscriptions: one batch each."""
-        if self._flushing:
-            # A predicate that publishes: its messages come after those that are on their way.
-            return
-        self._flushing = True
-        try:
-            while waiting := [group for group in self._groups.values() if group.batch]:
-                for group in waiting:
-                    batch = group.batch.copy()
-                    group.batch.clear()
-                    for tap in tuple(group.taps):
-                        tap(batch)
-                    for subscription in tuple(group.subscriptions):
-                        subscription.push(batch)
-        finally:
-            self._flushing = False
+        self._fan.flush()
 
     def mark(self, kind: Literal["disconnected"]) -> None:
-        """Put a `Gap` into every stream that asked for gaps."""
-        for group in self._groups.values():
-            for subscription in group.subscriptions:
-                subscription.mark(kind)
+        """Put a `Gap` of unknown length into every stream that asked for gaps."""
+        self._fan.mark(kind)
 
     def close(self, error: BaseException | Callable[[], BaseException] | None = None) -> None:
         """End every subscription after what it has buffered: quietly, or with ``error``.
 
         Later ones end at once. A callable makes the error anew for each reader.
         """
-        if not self._ended:
-            self._ended = True
-            self._make_error = _raiser(error) if isinstance(error, BaseException) else error
-            for group in tuple(self._groups.values()):
-                for subscription in group.subscriptions:
-                    self._lost += subscription.lost
-                    subscription.end(self._make_error)
-            self._groups.clear()
-            self._changed()
-
-    def attach(self, subscription: Subscription[Any], types: tuple[type[Any], ...]) -> None:
-        """Begin a subscription (what entering it does)."""
-        if self._ended:
-            subscription.end(self._make_error)
-            return
-        self._group(types).subscriptions.append(subscription)
-        self._changed()
-
-    def detach(self, subscription: Subscription[Any]) -> None:
-        """End a subscription (what leaving it does). Harmless if it has ended."""
-        for group in tuple(self._groups.values()):
-            if subscription in group.subscriptions:
-                group.subscriptions.remove(subscription)
-                self._lost += subscription.lost
-                self._drop_empty(group)
-
-    @contextmanager
-    def tap(self, cls: type[E], push: Callable[[Sequence[E]], None]) -> Generator[None]:
-        """Call ``push`` with each batch of messages of one class while the block runs."""
-        group = self._group((cls,))
-        group.taps.append(push)
-        self._changed()
-        try:
-            yield
-        finally:
-            group.taps.remove(push)
-            self._drop_empty(group)
-
-    def _group(self, types: tuple[type[Any], ...]) -> _Group:
-        # What is appended already was published before whatever joins now.
-        self.flush()
-        return self._groups.setdefault(frozenset(types), _Group(types))
-
-    def _drop_empty(self, group: _Group) -> None:
-        if not group.subscriptions and not group.taps:
-            self._groups.pop(frozenset(group.types), None)
-        self._changed()
-
-    def _changed(self) -> None:
-        self._appends.clear()
-        if self.on_change is not None:
-            self.on_change()
-
-
-def _chained(error: Exception, cause: Exception) -> Exception:
-    error.__cause__ = cause
-    return error
-
-
-def _raiser(error: BaseException) -> Callable[[], BaseException]:
-    return lambda: error
-
-
-__all__ = ["DEFAULT_BUFFER", "EventBus", "Gap", "Overflow", "Subscription"]
+        self._fan.close(error)

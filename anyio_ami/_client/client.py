@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from anyio_ami.actions import Action
     from anyio_ami.responses import Response
 
-    from .bus import Subscription
+    from .fanout import Subscription
     from .server import ServerInfo
     from .session import Session
     from .supervisor import Supervisor
@@ -56,7 +56,6 @@ class AMIClient(Subscribing):
 
     def __init__(self, supervisor: Supervisor) -> None:
         self._supervisor = supervisor
-        self._bus = supervisor.bus
 
     def __repr__(self) -> str:
         config = self._supervisor.config

@@ -146,7 +146,7 @@ def _note_unseen(supervisor: Supervisor, body: BaseException) -> None:
         body.add_note(note)
     else:
         notes = [*getattr(body, "__notes__", []), note]
-        body.__notes__ = notes  # type: ignore[attr-defined]
+        body.__notes__ = notes  # type: ignore[attr-defined]  # what add_note() does from 3.11 on
 
 
 def _configure(

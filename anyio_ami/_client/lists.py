@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 import anyio
 from anyio.lowlevel import checkpoint_if_cancelled
@@ -64,8 +64,7 @@ class ListStream(Mailbox[Item_co], Generic[Item_co]):
     @property
     def complete(self) -> Event | None:
         """The event that ended the list; None before its end."""
-        end: Any = None if self._request is None else self._request.end
-        return end  # type: ignore[no-any-return]
+        return None if self._request is None else cast("Event | None", self._request.end)
 
     @property
     def expected(self) -> int | None:

@@ -40,8 +40,8 @@ if TYPE_CHECKING:
     from anyio_ami._wire.receiver import Router
     from anyio_ami.responses import Response
 
-    from .bus import EventBus
     from .config import Config
+    from .fanout import FanOut
 
 _log = logging.getLogger("anyio_ami")
 
@@ -57,7 +57,7 @@ class Session:
         config: Config,
         info: SessionInfo,
         router: Router,
-        bus: EventBus[events.Event],
+        fan: FanOut,
         new_action_id: Callable[[], str],
         prefix: str,
         on_lost: Callable[[Session, AMIError], None],
@@ -66,7 +66,7 @@ class Session:
         sees_boot: bool | None,
     ) -> None:
         self._config = config
-        self._bus = bus
+        self._fan = fan
         self._new_action_id = new_action_id
         self._on_lost = on_lost
         self._guard = guard
@@ -116,7 +116,7 @@ class Session:
                 part = "no connection" if self._stream is None else "the TLS handshake did not finish"
                 msg = f"cannot connect to {address}: {part} within {config.connect_timeout:g} s"
                 raise ConnectTimeout(msg) from exc
-            with self._bus.tap(events.FullyBooted, self._booted):
+            with self._fan.tap(events.FullyBooted, self._booted):
                 try:
                     with anyio.fail_after(config.login_timeout):
                         await self._log_in()
@@ -313,7 +313,7 @@ class Session:
         try:
             self.receiver.feed(data, now, time.time())
         finally:
-            self._bus.flush()
+            self._fan.flush()
             self.correlator.flush()
 
     async def _write_loop(self) -> None:

@@ -57,5 +57,5 @@ def stats_of(supervisor: Supervisor) -> Stats:
         abandoned=totals.abandoned,
         unmatched=totals.unmatched,
         reconnects=supervisor.reconnects,
-        lost=supervisor.bus.lost,
+        lost=supervisor.fan.lost,
     )

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 
 from anyio_ami import events
 
-from .bus import DEFAULT_BUFFER, EventBus, Subscription
+from .bus import DEFAULT_BUFFER
+from .fanout import Subscription
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,7 +32,6 @@ class Subscribing:
     """What `AMIClient` offers to those who listen."""
 
     _supervisor: Supervisor
-    _bus: EventBus[events.Event]
 
     @overload
     def subscribe(
@@ -326,7 +326,7 @@ class Subscribing:
         for cls in types:
             _require_event_class(cls)
             self._warn_if_masked(cls)
-        return Subscription(self._bus, types, where, buffer, overflow, gaps=gaps)
+        return Subscription(self._supervisor.fan, types, where, buffer, overflow, gaps=gaps)
 
     def _warn_if_masked(self, cls: type[events.Event]) -> None:
         config = self._supervisor.config

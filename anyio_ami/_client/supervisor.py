@@ -17,6 +17,7 @@ from anyio_ami._wire.receiver import Router
 from anyio_ami.errors import AMIError, AuthenticationError, ClientClosed, ConnectError, ConnectionLost, fresh
 
 from .bus import EventBus
+from .fanout import FanOut
 from .session import Session
 from .state import ConnectionState
 
@@ -58,9 +59,9 @@ class Supervisor:
 
     def __init__(self, config: Config) -> None:
         self.config = config
-        self.bus: EventBus[events.Event] = EventBus()
-        self.router = Router(events.lookup, events.UnknownEvent, self.bus.wanted, learns=config.learns)
-        self.bus.on_change = self.router.refresh
+        self.fan = FanOut()
+        self.router = Router(events.lookup, events.UnknownEvent, self.fan.wanted, learns=config.learns)
+        self.fan.on_change = self.router.refresh
         self.states: EventBus[ConnectionState] = EventBus()
         self.state = ConnectionState.DISCONNECTED
         self.session: Session | None = None
@@ -142,7 +143,7 @@ class Supervisor:
         if self.closing:
             return
         _log.warning("%s: connection lost: %s", session.info.node, reason)
-        self.bus.mark("disconnected")
+        self.fan.mark("disconnected")
         if anyio.current_time() - self._opened >= self.config.reconnect.stable_after:
             self._delays = self.config.reconnect.delays()
         self._plan(reason)
@@ -183,7 +184,7 @@ class Supervisor:
             config,
             info,
             self.router,
-            self.bus,
+            self.fan,
             self.new_action_id,
             self._prefix,
             self._lose,
@@ -220,7 +221,7 @@ class Supervisor:
     def _lost_for_good(self, cause: AMIError) -> None:
         _log.error("%s: lost for good: %s", self.config.node, cause)
         self.cause = cause
-        self.bus.close(self.show_cause)
+        self.fan.close(self.show_cause)
         self._enter(ConnectionState.DISCONNECTED)
         self.states.close()
         self._signal()
@@ -258,7 +259,7 @@ class Supervisor:
     def close(self) -> None:
         """The block has ended: end every stream quietly."""
         self.closing = True
-        self.bus.close()
+        self.fan.close()
         self._enter(ConnectionState.DISCONNECTED)
         self.states.close()
         self._signal()

@@ -109,7 +109,7 @@ async def test_cancelling_a_call_at_every_step_leaves_nothing_behind(
             assert ami.stats.pending == 0
         await settle()
         assert running_tasks() == before
-        assert ami._supervisor.bus.wanted(events.UserEvent) == ()
+        assert ami._supervisor.fan.wanted(events.UserEvent) == ()
 
 
 @pytest.mark.parametrize("kind", ["anyio", "native"])

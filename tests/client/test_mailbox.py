@@ -17,7 +17,8 @@ from anyio_ami.errors import EventsLost
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from anyio_ami._client.bus import Overflow, Subscription
+    from anyio_ami._client.fanout import Subscription
+    from anyio_ami._client.mailbox import Overflow
 
 pytestmark = pytest.mark.anyio
 
@@ -329,7 +330,7 @@ async def test_a_subscription_sees_from_its_beginning_on_and_nothing_after_its_e
     with pytest.raises(RuntimeError, match="only once"):
         async with stream:
             pass
-    assert bus.wanted(int) == ()
+    assert bus._fan.wanted(int) == ()
 
 
 async def test_closing_a_subscription_wakes_its_waiting_readers() -> None:
