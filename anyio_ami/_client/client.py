@@ -114,7 +114,9 @@ class AMIClient(Subscribing):
         ``timeout`` (seconds, default ``action_timeout``) bounds the wait for the
         reply, for each item and for the end. ``buffer`` is how many items may
         wait unread; past it the stream raises ListOverflow. Errors are those of
-        `send`; the server's Error is raised on entering.
+        `send`; the server's Error is raised on entering. A call that is cancelled
+        leaves what is buffered in place; leaving the block early drops the rest
+        of the list, which reaches nobody.
         """
         _require_action(action)
         if not action.answer.is_list and not action.answer.items:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import logging
 import random
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 import anyio
 import msgspec
@@ -125,6 +125,8 @@ class Supervisor:
             cause = ConnectionLost(f"the connection loop of {self.config.node} failed: {exc!r}")
             cause.__cause__ = exc
             self._lost_for_good(cause)
+            if self.session is not None:
+                self.session.fail(cause, exc)
         except BaseException as exc:
             self.fatal = exc
             if self._task_group is not None:
@@ -140,7 +142,7 @@ class Supervisor:
         self.totals.add(session)
         self.session = None
         self._sees_boot = session.sees_boot
-        if self.closing:
+        if self.closing or self.cause is not None:
             return
         _log.warning("%s: connection lost: %s", session.info.node, reason)
         self.fan.mark("disconnected")
@@ -221,6 +223,7 @@ class Supervisor:
     def _lost_for_good(self, cause: AMIError) -> None:
         _log.error("%s: lost for good: %s", self.config.node, cause)
         self.cause = cause
+        self._delay = None
         self.fan.close(self.show_cause)
         self._enter(ConnectionState.DISCONNECTED)
         self.states.close()
@@ -242,10 +245,7 @@ class Supervisor:
             msg = "this client is closed: it was used after its `async with connect_ami()` block"
             raise ClientClosed(msg)
         if self.cause is not None:
-            self._raise_cause()
-
-    def _raise_cause(self) -> NoReturn:
-        raise self.show_cause()
+            raise self.show_cause()
 
     async def log_off(self) -> None:
         """Say Logoff and wait for the answer or for the end of the connection."""

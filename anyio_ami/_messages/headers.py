@@ -10,14 +10,6 @@ from .secrets import MASK, is_secret
 _D = TypeVar("_D")
 
 
-def split_line(line: str) -> tuple[str, str] | None:
-    """``Name: value`` as a pair, one space after the colon dropped; None without a colon."""
-    name, colon, value = line.partition(":")
-    if not colon:
-        return None
-    return name, value[1:] if value[:1] == " " else value
-
-
 class Headers(Mapping[str, str]):
     """The headers of one message, as they came.
 

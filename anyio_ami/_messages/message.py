@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, NamedTuple, TypeVar
+from typing import ClassVar, NamedTuple
 
 import msgspec
 
 from .headers import Headers
 from .plans import plan_of
 from .secrets import MASK, is_secret
-
-_M = TypeVar("_M", bound="Message")
 
 Extra = tuple[tuple[str, str], ...]
 Wire = tuple[tuple[str, str, str], ...]

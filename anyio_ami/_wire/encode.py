@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 LINE_LIMIT: Final = 1022
 """Bytes of one line without its CRLF (Asterisk 16 to 23 refuse longer ones)."""
 LINES_LIMIT: Final = 128
-ACTION_ID_LIMIT: Final = 60
-"""Longer ones are cut by some handlers together with the line's end."""
 RECORD_LIMIT: Final = 1024
 """Bytes of one TLS record: a real server leaves the rest of a longer one unread."""
 

@@ -126,14 +126,12 @@ class Receiver:
         self._correlator = correlator
         self._prefix = prefix
         self._response_class = response_class
-        self._read: Read | None = None
 
     def feed(self, data: bytes, monotonic: float, wall: float) -> None:
         """Take in what one read gave. Raises ProtocolError; events before the culprit are handed on."""
         text = self.buffer.feed(data)
         if text:
-            self._read = Read(self.session, Received(monotonic, wall))
-            self._walk(text, self._read)
+            self._walk(text, Read(self.session, Received(monotonic, wall)))
         self.buffer.check()
 
     def _walk(self, text: str, read: Read) -> None:

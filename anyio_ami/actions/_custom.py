@@ -15,8 +15,8 @@ from ._base import Action, Answer
 
 if TYPE_CHECKING:
     # For the string in the base class.
-    from anyio_ami.events import Event  # noqa: F401
-    from anyio_ami.responses import ListResponse, Response  # noqa: F401
+    from anyio_ami.events import Event  # noqa: F401  # for that string
+    from anyio_ami.responses import ListResponse, Response  # noqa: F401  # for that string
 
 HeaderValue = str | int | float | bool | Sequence[str | int | float | bool]
 FreeHeaders = Mapping[str, HeaderValue] | Sequence[tuple[str, HeaderValue]]
