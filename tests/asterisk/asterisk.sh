@@ -176,6 +176,15 @@ exten => 500,1,UserEvent(Hello,Key1: value one,Key2: v2)
 exten => 600,1,Dial(Local/101@default/n,10)
 exten => 601,1,Dial(Local/602@default/n,2)
 exten => 602,1,Wait(20)
+exten => 610,1,Busy(5)
+exten => 611,1,Congestion(5)
+exten => 612,1,Hangup(21)
+exten => 613,1,Ringing()
+ same => n,Wait(20)
+exten => 614,1,Ringing()
+ same => n,Wait(0.2)
+ same => n,Answer()
+ same => n,Wait(30)
 exten => 700,1,Answer()
  same => n,Park()
 CONF
@@ -207,6 +216,18 @@ type = auth
 auth_type = userpass
 username = alice
 password = alice
+; Calls to PJSIP/<exten>@loop leave by the network and come back into [default].
+[loop]
+type = endpoint
+context = default
+disallow = all
+allow = ulaw
+aors = loop
+from_user = loop
+direct_media = no
+[loop]
+type = aor
+contact = sip:127.0.0.1:$((port + 3))
 CONF
   printf '[general]\nrtpstart = 20000\nrtpend = 20100\n' >"$etc/rtp.conf"
   for f in indications.conf confbridge.conf features.conf res_parking.conf; do
