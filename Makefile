@@ -11,15 +11,16 @@ JOBS := -j2 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target) --no-p
 TESTED := -e '.[trio,uvloop]' --group test
 QUICK := -m pytest -q -m 'not asterisk and not slow' -p no:cacheprovider
 
-.PHONY: help demo test check ruff mypy pyright generated pytest test-lowest test-others asterisk generate format bench clean
+.PHONY: help demo test check ruff mypy pyright verifytypes check-trio-typing generated pytest test-lowest test-others asterisk generate format bench clean
 
 help:
 	@echo "make demo         the main job on a simulated Asterisk, in about 10 s"
 	@echo "make test         everything that checks the project (real Asterisk too: root on Debian)"
-	@echo "make check        ruff, mypy, pyright and whether the generated files are fresh"
+	@echo "make check        ruff, mypy, pyright, types of all public names, freshness of generated files"
 	@echo "make pytest       the tests on this Python alone; ARGS='-k name' is passed on"
 	@echo "make test-lowest  the tests with the lowest versions of the dependencies"
 	@echo "make test-others  the quick tests on every other Python 3.10 to 3.14 found"
+	@echo "make check-trio-typing  whether a Trio application with trio-typing installed type-checks"
 	@echo "make generate     write the generated events, actions and responses anew"
 	@echo "make format       format and sort imports"
 	@echo "make bench        the benchmark, against panoramisk; ARGS='--help' is passed on"
@@ -39,6 +40,14 @@ define make_venv
 	@$(2)/bin/python $(INSTALL) --upgrade 'pip>=25.1'
 endef
 
+# What is installed here is older than the newest interpreters: it needs one that existed at the time.
+define make_older_venv
+	@python=$$($(PYTHON) -c 'import sys; print(sys.executable if sys.version_info < (3, 13) else "")') || exit 1; \
+	[ -n "$$python" ] || python=$$(tools/interpreters.sh | sed -n '1s/^3\.1[0-2] //p'); \
+	[ -n "$$python" ] || { echo "make: $(2) Python 3.10 to 3.12" >&2; exit 1; }; \
+	$(MAKE) --no-print-directory venv-at PYTHON="$$python" AT=$(1)
+endef
+
 .venv/.made:
 	$(call make_venv,$(PYTHON),.venv)
 	@touch $@
@@ -54,13 +63,14 @@ endef
 	@touch $@ .venv/.demo
 
 .venv-lowest/.made: pyproject.toml tools/lowest.py
-	@# The lowest versions are older than the newest interpreters: these need one that existed at the time.
-	@python=$$($(PYTHON) -c 'import sys; print(sys.executable if sys.version_info < (3, 13) else "")') || exit 1; \
-	[ -n "$$python" ] || python=$$(tools/interpreters.sh | sed -n '1s/^3\.1[0-2] //p'); \
-	[ -n "$$python" ] || { echo "make: the lowest versions need Python 3.10 to 3.12" >&2; exit 1; }; \
-	$(MAKE) --no-print-directory venv-at PYTHON="$$python" AT=.venv-lowest
+	$(call make_older_venv,.venv-lowest,the lowest versions need)
 	@.venv-lowest/bin/python tools/lowest.py >.venv-lowest/constraints.txt
 	@.venv-lowest/bin/python $(INSTALL) $(TESTED) -c .venv-lowest/constraints.txt
+	@touch $@
+
+.venv-trio-typing/.made: pyproject.toml
+	$(call make_older_venv,.venv-trio-typing,trio-typing and its mypy need)
+	@.venv-trio-typing/bin/python $(INSTALL) -e . --group trio-typing
 	@touch $@
 
 .bench-venv/.made: pyproject.toml
@@ -91,11 +101,11 @@ bench: .bench-venv/.made
 # The servers are unpacked while the other checks run; pytest comes last, so that its summary closes the output.
 test: .venv/.dev
 	@failed=0; \
-	$(MAKE) $(JOBS) --keep-going asterisk check test-lowest test-others || failed=1; \
+	$(MAKE) $(JOBS) --keep-going asterisk check check-trio-typing test-lowest test-others || failed=1; \
 	$(MAKE) --no-print-directory pytest || exit 1; \
 	[ $$failed = 0 ] || { echo "make: these tests passed, but something above failed" >&2; exit 1; }
 
-check: ruff mypy pyright generated
+check: ruff mypy pyright verifytypes generated
 
 ruff: .venv/.dev
 	@echo "== ruff"
@@ -109,6 +119,16 @@ mypy: .venv/.dev
 pyright: .venv/.dev
 	@echo "== pyright"
 	@$(BIN)/pyright --pythonpath $(PY)
+
+# It looks for the package where the first `python` on PATH finds it.
+verifytypes: .venv/.dev
+	@echo "== types of all public names"
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/pyright --verifytypes anyio_ami --ignoreexternal >.venv/verifytypes || \
+	  { cat .venv/verifytypes; exit 1; }
+
+check-trio-typing: .venv-trio-typing/.made
+	@echo "== a Trio application with trio-typing"
+	@.venv-trio-typing/bin/mypy --config-file tests/typing/trio-typing.ini tests/typing/trio_application.py
 
 generated: .venv/.dev
 	@echo "== generated files"

@@ -11,26 +11,48 @@ from anyio_ami import types as types
 from anyio_ami._client.bus import EventBus as EventBus
 from anyio_ami._client.client import AMIClient as AMIClient
 from anyio_ami._client.connect import connect_ami as connect_ami
+from anyio_ami._client.fanout import Subscription as Subscription
+from anyio_ami._client.lists import ListStream as ListStream
 from anyio_ami._client.mailbox import Gap as Gap
+from anyio_ami._client.originate import OriginateOutcome as OriginateOutcome
+from anyio_ami._client.originate import OriginateResult as OriginateResult
 from anyio_ami._client.state import ConnectionState as ConnectionState
+from anyio_ami._messages.as_json import from_json as from_json
+from anyio_ami._messages.as_json import to_json as to_json
+from anyio_ami._messages.as_schema import schema as schema
 from anyio_ami.endpoint import Credentials as Credentials
 from anyio_ami.endpoint import Endpoint as Endpoint
 from anyio_ami.policy import Limits as Limits
 from anyio_ami.policy import ReconnectPolicy as ReconnectPolicy
+from anyio_ami.reference import AnswerInfo as AnswerInfo
+from anyio_ami.reference import Description as Description
+from anyio_ami.reference import FieldInfo as FieldInfo
+from anyio_ami.reference import describe as describe
 
 __all__ = [
     "AMIClient",
+    "AnswerInfo",
     "ConnectionState",
     "Credentials",
+    "Description",
     "Endpoint",
     "EventBus",
+    "FieldInfo",
     "Gap",
     "Limits",
+    "ListStream",
+    "OriginateOutcome",
+    "OriginateResult",
     "ReconnectPolicy",
+    "Subscription",
     "actions",
     "connect_ami",
+    "describe",
     "errors",
     "events",
+    "from_json",
+    "schema",
+    "to_json",
     "types",
 ]
 

@@ -136,6 +136,6 @@ async def main() -> None:
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(prog="python -m anyio_ami.demo", description=__doc__)
-    parser.add_argument("--backend", choices=["asyncio", "trio"], default="asyncio")
-    anyio.run(main, backend=parser.parse_args().backend)
+    _parser = argparse.ArgumentParser(prog="python -m anyio_ami.demo", description=__doc__)
+    _parser.add_argument("--backend", choices=["asyncio", "trio"], default="asyncio")
+    anyio.run(main, backend=_parser.parse_args().backend)

@@ -12,11 +12,9 @@ from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 import msgspec
 
 from anyio_ami._check import option
+from anyio_ami.types.event_class import EventClass
 
-EVENT_CLASSES = (
-    "system", "call", "log", "verbose", "command", "agent", "user", "config", "dtmf", "reporting",
-    "cdr", "dialplan", "originate", "agi", "cc", "aoc", "test", "security", "message",
-)  # fmt: skip
+EVENT_CLASSES = EventClass.ALL.names
 """The event classes of Asterisk 16 to 23, as `manager.conf` and the event mask spell them."""
 
 # A line has at most 1,022 bytes (Asterisk 16 to 23), the header's name included.
@@ -84,8 +82,8 @@ class Endpoint(msgspec.Struct, frozen=True, kw_only=True):
     credentials: Credentials | None = None
     tls: bool | ssl.SSLContext = False
     """True verifies the server's certificate and host name against the system's authorities."""
-    events: str | None = None
-    """The event mask (``call,cdr``); None: what `connect_ami` is told."""
+    events: str | EventClass | None = None
+    """The event mask (``call,cdr``, `EventClass`); None: what `connect_ami` is told."""
 
     def __post_init__(self) -> None:
         option("host", self.host, str, "text")
@@ -98,7 +96,7 @@ class Endpoint(msgspec.Struct, frozen=True, kw_only=True):
             raise ValueError(msg)
         option("credentials", self.credentials, (Credentials, NoneType), "a Credentials")
         option("tls", self.tls, (bool, ssl.SSLContext), "True, False or an ssl.SSLContext")
-        option("events", self.events, (str, NoneType), "the text of an event mask")
+        option("events", self.events, (str, EventClass, NoneType), "an event mask or an EventClass")
         if self.events is not None:
             event_mask(self.events)
 
@@ -182,7 +180,7 @@ def _url_events(parts: SplitResult) -> str | None:
     return events
 
 
-def event_mask(events: bool | str | Iterable[str]) -> str:
+def event_mask(events: bool | str | EventClass | Iterable[str]) -> str:
     """The text for the `Events` header: ``on``, ``off`` or class names with commas between.
 
     The server takes class names in lower case only and ignores unknown ones
@@ -190,7 +188,10 @@ def event_mask(events: bool | str | Iterable[str]) -> str:
     """
     if isinstance(events, bool):
         return "on" if events else "off"
-    option("events", events, Iterable, "event class names, True or False")
+    if isinstance(events, EventClass):
+        # Classes that a later Asterisk adds are wanted, too.
+        return "on" if events == EventClass.ALL else ",".join(events.names) or "off"
+    option("events", events, Iterable, "an EventClass, event class names, True or False")
     given: list[object] = list(events.split(",") if isinstance(events, str) else events)
     names = [name.strip().lower() if isinstance(name, str) else repr(name) for name in given]
     if len(names) == 1 and names[0] in ("on", "true", "yes", "all"):

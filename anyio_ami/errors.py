@@ -15,6 +15,8 @@
     │   ├── PermissionDenied
     │   └── NotFound
     ├── InvalidAction           an action that must not be sent as it is; nothing was sent
+    │   └── UnsupportedAction   ... since this server's version lacks it (strict=True)
+    ├── WaitTimeout             `ami.wait_for()` saw no such event in time (also a TimeoutError)
     ├── ProtocolError           the server sent what it must not, or more than `Limits` allow
     ├── EventsLost              a subscription was too slow; it goes on
     ├── ListOverflow            a reader of a streamed list was too slow
@@ -46,6 +48,8 @@ __all__ = [
     "OutcomeUnknown",
     "PermissionDenied",
     "ProtocolError",
+    "UnsupportedAction",
+    "WaitTimeout",
 ]
 
 _E = TypeVar("_E", bound="AMIError")
@@ -128,7 +132,18 @@ class ActionError(AMIError):
 
 
 class PermissionDenied(ActionError):
-    """The manager user may not run this action."""
+    """The manager user may not run this action.
+
+    ``action`` is its name, ``classes`` are the write classes of which one is
+    needed (``write =`` in manager.conf; ``all`` holds them all); empty: unknown.
+    """
+
+    def __init__(
+        self, message: str, *, response: Response, action: str = "", classes: tuple[str, ...] = ()
+    ) -> None:
+        super().__init__(message, response=response)
+        self.action = action
+        self.classes = classes
 
 
 class NotFound(ActionError):
@@ -141,6 +156,27 @@ class InvalidAction(AMIError):
     def __init__(self, message: str, *, field: str | None = None) -> None:
         super().__init__(message)
         self.field = field
+
+
+class UnsupportedAction(InvalidAction):
+    """This server's version lacks the action, or a field of it that is set; nothing was sent.
+
+    Only with ``connect_ami(..., strict=True)``. ``field`` is None for the action
+    itself; ``versions`` are the major versions that have what is asked for.
+    """
+
+    def __init__(self, message: str, *, field: str | None = None, versions: tuple[int, ...] = ()) -> None:
+        super().__init__(message, field=field)
+        self.versions = versions
+
+
+class WaitTimeout(AMIError, TimeoutError):
+    """None of the events waited for came in time: ``types`` are their names, ``seconds`` is the limit."""
+
+    def __init__(self, message: str, *, types: tuple[str, ...], seconds: float) -> None:
+        super().__init__(message)
+        self.types = types
+        self.seconds = seconds
 
 
 class ProtocolError(AMIError):

@@ -32,8 +32,8 @@ EVENT_AREAS = {
         MeetmeListRoomsComplete MeetmeMute MeetmeTalkRequest MeetmeTalking""",
     "messaging": "JabberStatus MobileStatus",
     "monitor": "MixMonitorMute MixMonitorStart MixMonitorStop MonitorStart MonitorStop",
-    "parking": """ParkedCall ParkedCallGiveUp ParkedCallSwap ParkedCallTimeOut ParkedCallsComplete
-        Parkinglot ParkinglotsComplete UnParkedCall""",
+    "parking": "ParkedCall ParkedCallsComplete Parkinglot ParkinglotsComplete",
+    "parking_ends": "ParkedCallGiveUp ParkedCallSwap ParkedCallTimeOut UnParkedCall",
     "pickup": "ChanSpyStart ChanSpyStop Pickup",
     "pjsip_auths": "AuthDetail AuthList AuthListComplete IdentifyDetail TransportDetail",
     "pjsip_contacts": """AorDetail AorList AorListComplete ContactList ContactListComplete ContactStatus
@@ -129,6 +129,7 @@ TITLES = {
     "messaging": "Messages of XMPP, Bluetooth phones and others",
     "monitor": "Recording of channels",
     "parking": "Parking",
+    "parking_ends": "How parking ends",
     "pickup": "Call pickup and spying",
     "pjsip": "PJSIP",
     "pjsip_auths": "PJSIP authentication, identification and transports",

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
+
+# Options of pjsip.conf, all in seconds but the last two (res/res_pjsip/, documented with them); and of
+# voicemail.conf. CCOfferTimerStart.Expires is the offer's timer in seconds (main/ccss.c).
+_UNITS: Final = {
+    "s": """MinimumExpiration MaximumExpiration DefaultExpiration QualifyFrequency QualifyTimeout
+        NonceLifetime Expires TimersMinSe TimersSessExpires SubMinExpiry FaxDetectTimeout RtpTimeout
+        RtpTimeoutHold Expiration RetryInterval FatalRetryInterval ForbiddenRetryInterval
+        MaxRandomInitialDelay TcpKeepaliveIdleTime TcpKeepaliveIntervalTime""",
+    "ms": "NotificationBatchInterval WebsocketWriteTimeout",
+    "min": "SayDurationMinimum",
+}
 
 
 def correct(schema: dict[str, Any]) -> None:
@@ -31,3 +42,13 @@ def correct(schema: dict[str, Any]) -> None:
     # The second `Message` of PresenceState is the presence text; the first is the one of every response.
     response = actions["PresenceState"]["response"]
     response["headers"] = [header for header in response["headers"] if header["name"] != "Message"]
+
+    # A header of its own that the documentation lacks (tests/data/16-misc-lab.ami, 22-misc.ami).
+    response = actions["MixMonitor"]["response"]
+    response["headers"] = [*response.get("headers", ()), {"name": "MixMonitorID", "type": "str"}]
+
+    units = {name: unit for unit, names in _UNITS.items() for name in names.split()}
+    for event in events.values():
+        for field in event["fields"]:
+            if field["type"] in ("int", "float") and field["name"] in units:
+                field.setdefault("unit", units[field["name"]])

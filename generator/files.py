@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from . import write_actions, write_events, write_indexes
+from . import write_actions, write_docs, write_events, write_facts, write_indexes, write_names
 from .model import Model, build
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "anyio_ami"
+DOCS = ROOT / "docs" / "reference"
 _HAND_WRITTEN = frozenset({"_base.py", "_custom.py"})
 
 
@@ -31,6 +32,10 @@ def rendered(model: Model | None = None) -> dict[Path, str]:
     ):
         files[folder / "__init__.py"] = write_indexes.init_module(package, classes)
         files[folder / "_index.py"] = write_indexes.index_module(package, classes)
+    files[PACKAGE / "reference" / "facts.json"] = write_facts.facts_file(model)
+    for name, text in write_docs.pages(model).items():
+        files[DOCS / name] = text
+    files[DOCS / "names.md"] = write_names.names_page(model)
     return files
 
 
@@ -41,4 +46,5 @@ def stale() -> list[Path]:
     for folder in ("events", "actions", "responses"):
         there = (PACKAGE / folder).glob("*.py")
         found.extend(path for path in there if path not in files and path.name not in _HAND_WRITTEN)
+    found.extend(path for path in DOCS.glob("*") if path not in files)
     return sorted(found)

@@ -8,8 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from .areas import ACTION_AREAS, EVENT_AREAS, area_of
+from .canonical import ALIASES, MERGED, RENAMED
 from .corrections import correct
-from .words import RENAMED, field_name
+from .enums import MESSAGES, PARAMS
+from .params import VARIABLES, list_kind
+from .words import field_name
 
 SCHEMA = Path(__file__).with_name("schema") / "ami.json"
 
@@ -21,28 +24,6 @@ GROUP_CLASSES = {
     "queue_member": "QueueMemberEvent",
     "security": "SecurityEvent",
     "parked_call": "ParkedCallEvent",
-}
-
-# Header names with the domain enum that holds their values, on the classes that have them.
-_ENUMS = {
-    ("*", "ChannelState"): "ChannelState",
-    ("queue_member", "Status"): "DeviceState",
-    ("QueueMember", "Status"): "DeviceState",
-    ("DeviceStateChange", "State"): "DeviceState",
-    ("EndpointDetail", "DeviceState"): "DeviceState",
-    ("EndpointList", "DeviceState"): "DeviceState",
-    ("Hangup", "Cause"): "HangupCause",
-    ("HangupRequest", "Cause"): "HangupCause",
-    ("SoftHangupRequest", "Cause"): "HangupCause",
-    ("DialEnd", "DialStatus"): "DialStatus",
-    ("DialState", "DialStatus"): "DialStatus",
-    ("Cdr", "Disposition"): "CdrDisposition",
-    ("PeerStatus", "PeerStatus"): "PeerStatus",
-    ("QueueParams", "Strategy"): "QueueStrategy",
-    ("ExtensionStatus", "Status"): "ExtensionState",
-    ("ExtensionState", "Status"): "ExtensionState",
-    ("InboundSubscriptionDetail", "ExtensionStates"): "ExtensionState",
-    ("OutboundSubscriptionDetail", "ExtensionStates"): "ExtensionState",
 }
 _MESSAGE_RESERVED = frozenset({"name", "headers", "raw", "seq", "session", "received", "extra", "event"})
 _EVENT_FIELDS = {
@@ -70,6 +51,9 @@ class Field:
     default: str | None
     """None for a required parameter."""
     notes: tuple[str, ...] = ()
+    versions: tuple[str, ...] | None = None
+    """The majors that have it, where they are not all that have its class."""
+    fact: Fact = field(default_factory=dict[str, Any], compare=False, repr=False)
 
 
 @dataclass
@@ -81,6 +65,12 @@ class Class:
     fact: Fact
     base: str
     fields: list[Field] = field(default_factory=list["Field"])
+    versions: tuple[str, ...] = ()
+    """The majors that have it."""
+    aliases: dict[str, str] = field(default_factory=dict[str, str])
+    """Other headers of a field, by header."""
+    base_optional: bool = False
+    """The fields of its base may be missing all together."""
 
     @property
     def name(self) -> str:
@@ -112,7 +102,9 @@ def build(schema: Fact | None = None) -> Model:
     groups: dict[str, Class] = {}
     for key, group in schema["groups"].items():
         fields = [_message_field(key, f, majors, majors) for f in group["fields"]]
-        groups[key] = Class(GROUP_CLASSES[key], "_groups", group, "Event", fields)
+        groups[key] = Class(
+            GROUP_CLASSES[key], "_groups", group, "Event", fields, tuple(majors), ALIASES.get(key, {})
+        )
     areas = area_of(EVENT_AREAS)
     events = [
         _event(name, schema["events"][name], areas[name], schema, majors)
@@ -168,6 +160,7 @@ def _sorted(names: Fact) -> list[str]:
 
 def _event(name: str, fact: Fact, area: str, schema: Fact, majors: list[str]) -> Class:
     blocks: list[tuple[str, str]] = [(g["group"], g["prefix"]) for g in fact["groups"]]
+    missing = {(g["group"], g["prefix"]) for g in fact["groups"] if not g.get("required", True)}
     base = "Event"
     if fact.get("list_complete"):
         base = "ListComplete"
@@ -177,24 +170,35 @@ def _event(name: str, fact: Fact, area: str, schema: Fact, majors: list[str]) ->
                 base = base_class
                 blocks.remove((group, ""))
                 break
+    base_optional = bool(missing - {*blocks})
     versions = versions_of(fact, majors)
     fields: list[Field] = []
     for group, prefix in blocks:
+        optional = {"required": False} if (group, prefix) in missing else {}
         fields += [
-            _message_field(group, f, majors, versions, prefix=prefix)
+            _message_field(group, f | optional, majors, versions, prefix=prefix)
             for f in schema["groups"][group]["fields"]
         ]
-    fields += [_message_field(name, f, majors, versions) for f in fact["fields"]]
-    return Class(name, area, fact, base, fields)
+    fields += [
+        _message_field(name, f, majors, versions) for f in fact["fields"] if (name, f["name"]) not in MERGED
+    ]
+    return Class(name, area, fact, base, fields, tuple(versions), _aliases(name, fields), base_optional)
+
+
+def _aliases(name: str, fields: list[Field]) -> dict[str, str]:
+    by_header = {f.header: f.name for f in fields}
+    merged = {header: by_header[other] for (owner, header), other in MERGED.items() if owner == name}
+    return merged | ALIASES.get(name, {})
 
 
 def _response(name: str, action: Fact, area: str, majors: list[str]) -> Class:
+    versions = versions_of(action, majors)
     fields = [
-        _message_field(name, f, majors, majors, response=True)
+        _message_field(name, f, majors, versions, response=True)
         for f in action["response"]["headers"]
         if f["name"] != "{Action}"
     ]
-    return Class(f"{name}Response", area, action, "Response", fields)
+    return Class(f"{name}Response", area, action, "Response", fields, tuple(versions))
 
 
 def _message_field(
@@ -223,13 +227,20 @@ def _message_field(
         kind, annotation, default = f"{kind}*", f"tuple[{annotation}, ...]", "()"
     elif annotation != "str":
         annotation = f"{annotation} | None"
-    return Field(header, name, kind, annotation, default, _notes(fact, majors, versions))
+    notes = _notes(fact, majors, versions)
+    return Field(header, name, kind, annotation, default, notes, _own_versions(fact, majors, versions), fact)
+
+
+def _own_versions(fact: Fact, majors: list[str], versions: list[str]) -> tuple[str, ...] | None:
+    """The versions of a field that not all versions of its class have."""
+    own = [major for major in versions_of(fact, majors) if major in versions]
+    return None if own == versions else tuple(own)
 
 
 def _message_kind(owner: str, fact: Fact) -> tuple[str, str]:
-    enum = _ENUMS.get((owner, fact["name"])) or _ENUMS.get(("*", fact["name"]))
+    enum = MESSAGES.get((owner, fact["name"])) or MESSAGES.get(("*", fact["name"]))
     if enum is not None:
-        return enum, enum
+        return enum, enum.partition(":")[0]
     kind = fact["type"]
     if kind in ("int", "float"):
         return kind, kind
@@ -253,27 +264,31 @@ def _family_key(header: str) -> str:
 def _action(name: str, fact: Fact, area: str, majors: list[str]) -> Class:
     versions = versions_of(fact, majors)
     fields = [_param(name, p, majors, versions) for p in fact["params"]]
-    return Class(name, area, fact, "Action", fields)
+    return Class(name, area, fact, "Action", fields, tuple(versions))
 
 
 def _param(owner: str, fact: Fact, majors: list[str], versions: list[str]) -> Field:
     header: str = fact["name"]
     notes = _notes(fact, majors, versions)
+    own = _own_versions(fact, majors, versions)
     if header == "{header}":
         value = "Mapping[str, str | Sequence[str]] | Sequence[tuple[str, str]] | None"
-        return Field("*", "body", "headers", value, "None", ("further headers, in order",))
+        return Field("*", "body", "headers", value, "None", ("further headers, in order",), own, fact)
     if header == "Variable" and fact.get("repeated"):
-        default = None if fact["required"] else "None"
-        annotation = "Mapping[str, str]" if fact["required"] else "Mapping[str, str] | None"
-        return Field(header, "variables", "vars", annotation, default, notes)
+        default, annotation = (None, VARIABLES) if fact["required"] else ("None", f"{VARIABLES} | None")
+        return Field(header, "variables", "vars", annotation, default, notes, own, fact)
+    several = list_kind(owner, header)
+    if several is not None:
+        notes = (*notes, "several are sent separated by commas")
     if "{" in header:
-        return Field(
-            header, field_name(header, several=True), "str", "Mapping[int, str] | None", "None", notes
-        )
-    name = field_name(header)
+        kind, annotation = several or ("str", "str")
+        annotation = f"Mapping[int, {annotation}] | None"
+        name = field_name(header, several=True)
+        return Field(header, name, kind, annotation, "None", notes, own, fact)
+    name = RENAMED.get((owner, header)) or field_name(header)
     if name in _ACTION_RESERVED or name == "event":
         name += "_"
-    kind, annotation = _param_kind(owner, fact)
+    kind, annotation = several or _param_kind(owner, fact)
     if kind == "ms":
         notes = ("seconds, sent as whole milliseconds", *(n for n in notes if n != _UNITS["ms"]))
     if fact.get("default") is not None:
@@ -281,12 +296,15 @@ def _param(owner: str, fact: Fact, majors: list[str], versions: list[str]) -> Fi
     default = None
     if not fact["required"]:
         annotation, default = f"{annotation} | None", "None"
-    return Field(header, name, kind, annotation, default, notes)
+    return Field(header, name, kind, annotation, default, notes, own, fact)
 
 
 def _param_kind(owner: str, fact: Fact) -> tuple[str, str]:
     if (owner, fact["name"]) == ("Hangup", "Cause"):
         return "cause", "HangupCause | int | str"
+    enum = PARAMS.get((owner, fact["name"]))
+    if enum is not None:
+        return enum, f"{enum} | str"
     if fact["type"] == "str" and (
         fact["name"] in ("Priority", "ExtraPriority") or (owner, fact["name"]) == ("PJSIPHangup", "Cause")
     ):
@@ -298,7 +316,7 @@ def _param_kind(owner: str, fact: Fact) -> tuple[str, str]:
     return "str", "str"
 
 
-_UNITS = {"s": "seconds", "ms": "milliseconds", "us": "microseconds"}
+_UNITS = {"s": "seconds", "min": "minutes", "ms": "milliseconds", "us": "microseconds"}
 _FORMATS = {
     "hex 0x": "hexadecimal, with ``0x``",
     "WxH": "width ``x`` height in pixels",

@@ -95,13 +95,6 @@ _PLURALS = {
 }
 _UNCOUNTED = frozenset({"is_template"})
 
-# Headers whose plain field name belongs to the message itself.
-RENAMED = {
-    ("QueueMember", "Name"): "member_name",
-    ("Agents", "Name"): "agent_name",
-    ("Parkinglot", "Name"): "lot_name",
-}
-
 _PLACEHOLDER = re.compile(r"\{[^}]*\}")
 
 

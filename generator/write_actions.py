@@ -10,13 +10,16 @@ from .text import (
     assignment,
     availability,
     class_line,
+    declared,
     docstring,
     enum_import,
     enums_of,
     field_lines,
+    imports_of,
     joined,
     note_paragraphs,
     strings,
+    version_lines,
     wire_lines,
     with_aliases,
 )
@@ -45,16 +48,16 @@ def action_module(area: str, model: Model) -> str:
     names = {c.name for c in classes}
     aliases = "".join(_item_alias(c) for c in classes)
     lists = any(_is_list_type(c.fact["response"]) for c in classes)
-    replies = {_result(c) for c in classes if not _is_list_type(c.fact["response"])}
+    replies = {result_of(c) for c in classes if not _is_list_type(c.fact["response"])}
     replies |= {"ListResponse"} if lists else set()
 
     text = f'"""{TITLES[area]}."""\n\n{HEADER}{_NOQA}\n'
     text += "from __future__ import annotations\n\n"
-    annotations = " ".join(f.annotation for c in classes for f in c.fields)
-    collections = [n for n in ("Mapping", "Sequence") if n in annotations]
+    bodies = "".join(_class(c, names, model.majors) for c in classes)
+    collections = [n for n in ("Mapping", "Sequence") if f"{n}[" in bodies]
     if collections:
         text += f"from collections.abc import {', '.join(collections)}\n"
-    text += f"from typing import TYPE_CHECKING{', TypeAlias' if aliases else ''}\n\n"
+    text += f"from typing import TYPE_CHECKING, ClassVar{', TypeAlias' if aliases else ''}\n\n"
     enums = enum_import(enums_of(classes), names)
     text += f"{enums}\n" if enums else ""
     bases = ["Action", *(["Answer"] if any(_answer(c.fact["response"], c) for c in classes) else [])]
@@ -65,15 +68,15 @@ def action_module(area: str, model: Model) -> str:
         names_in_lines = "".join(f"        {r},\n" for r in sorted(replies))
         line = f"    from anyio_ami.responses import (\n{names_in_lines}    )\n"
     text += line + aliases
-    return text + "".join(_class(c, names, model.majors) for c in classes)
+    return text + bodies
 
 
 def response_module(area: str, model: Model) -> str:
     """One file of response classes."""
     classes = [c for c in model.responses if c.area == area]
-    text = f'"""{TITLES[area]}."""\n\n{HEADER}\nfrom __future__ import annotations\n\n'
+    start = f'"""{TITLES[area]}."""\n\n{HEADER}\nfrom __future__ import annotations\n\n'
     enums = enum_import(enums_of(classes), {c.name for c in classes})
-    text += (f"{enums}\n" if enums else "") + "from ._base import Response\n"
+    text = (f"{enums}\n" if enums else "") + "from ._base import Response\n"
     for cls in classes:
         action = cls.wire_name.removesuffix("Response")
         text += "\n\n" + class_line(
@@ -81,14 +84,14 @@ def response_module(area: str, model: Model) -> str:
         )
         facts = f"The reply to {action}. {_verified(cls.fact)}"
         text += docstring([facts, *note_paragraphs(cls.fields)]) + "\n"
-        text += field_lines(cls.fields) + "\n" + wire_lines(cls.fields)
-    return text
+        text += field_lines(cls.fields) + "\n" + wire_lines(cls.fields) + version_lines(cls)
+    return start + imports_of(text, "Mapping") + text
 
 
 def _class(cls: Class, names: set[str], majors: list[str]) -> str:
     fields = with_aliases(cls.fields, names)
     fact = cls.fact
-    result = _result(cls)
+    result = result_of(cls)
     text = "\n\n" + class_line(
         cls.name, f'Action["{result}"]', ("frozen=True", "kw_only=True", f'tag="{cls.wire_name}"')
     )
@@ -97,17 +100,18 @@ def _class(cls: Class, names: set[str], majors: list[str]) -> str:
         f"; privilege {joined(classes, 'or')}." if classes else "; no privilege."
     )
     facts += f" {_verified(fact)}"
-    text += docstring([facts, *_answer_notes(cls), *note_paragraphs(fields)]) + "\n"
+    text += docstring([facts, *answer_notes(cls), *note_paragraphs(fields)]) + "\n"
     if fields:
         text += field_lines(fields) + "\n"
     text += f'    name = "{cls.wire_name}"\n'
     if fields:
         text += wire_lines(fields)
+    text += version_lines(cls)
     answer = _answer(fact["response"], cls)
     if answer:
         text += assignment("__answer__", "Answer", answer)
     if classes:
-        text += f"    __classes__ = {strings(classes)}\n"
+        text += f"{declared('__classes__')} = {strings(classes)}\n"
     return text
 
 
@@ -117,7 +121,8 @@ def _is_list_type(response: Fact) -> bool:
     )
 
 
-def _result(cls: Class) -> str:
+def result_of(cls: Class) -> str:
+    """The type of the answer to an action."""
     response = cls.fact["response"]
     if response["kind"] == "command":
         return "CommandResponse"
@@ -126,8 +131,14 @@ def _result(cls: Class) -> str:
     return f"{cls.wire_name}Response" if has_response_class(cls.fact) else "Response"
 
 
+def items_of(cls: Class) -> list[str]:
+    """The events that are items of the answer."""
+    items: list[str] = cls.fact["response"]["item_events"]
+    return items
+
+
 def _items(cls: Class) -> str:
-    names = cls.fact["response"]["item_events"]
+    names = items_of(cls)
     union = " | ".join(f"events.{name}" for name in names)
     return f"{cls.name}Item" if len(union) > 80 else union
 
@@ -143,7 +154,7 @@ def _item_alias(cls: Class) -> str:
 
 def _answer(response: Fact, cls: Class) -> list[str]:
     """The arguments of ``Answer(...)``, none for the plain one."""
-    result = _result(cls)
+    result = result_of(cls)
     if not _is_list_type(response):
         return [] if result == "Response" else [f'response="{result}"']
     arguments: list[str] = []
@@ -165,7 +176,8 @@ def _answer(response: Fact, cls: Class) -> list[str]:
     return arguments
 
 
-def _answer_notes(cls: Class) -> list[str]:
+def answer_notes(cls: Class) -> list[str]:
+    """What is unusual about the answer to an action."""
     response = cls.fact["response"]
     notes: list[str] = []
     if cls.wire_name in _REFUSED:

@@ -6,15 +6,20 @@ from .areas import TITLES
 from .model import GROUP_CLASSES, Class, Model
 from .text import (
     HEADER,
+    alias_lines,
     availability,
     class_line,
+    declared,
     docstring,
     enum_import,
     enums_of,
     field_lines,
+    field_version_lines,
+    imports_of,
     joined,
     note_paragraphs,
     strings,
+    version_lines,
     wire_lines,
     with_aliases,
 )
@@ -32,12 +37,13 @@ def groups_module(model: Model) -> str:
     """`events/_groups.py`: the blocks of headers that many events share."""
     groups = list(model.groups.items())
     text = f'"""The headers that many events share."""\n\n{HEADER}\nfrom __future__ import annotations\n\n'
-    text += "from typing import ClassVar\n\n"
+    text += "from collections.abc import Mapping\nfrom typing import ClassVar\n\n"
     text += enum_import(enums_of(c for _, c in groups), ()) + "\nfrom ._base import Event\n"
     for key, cls in groups:
         text += "\n\n" + class_line(cls.name, "Event", ("frozen=True", "gc=False"))
         text += docstring([_GROUP_TEXTS[key], *note_paragraphs(cls.fields)]) + "\n"
-        text += field_lines(cls.fields) + "\n" + wire_lines(cls.fields, declared=True)
+        text += field_lines(cls.fields) + "\n" + wire_lines(cls.fields)
+        text += alias_lines(cls) + field_version_lines(cls.fields)
     return text
 
 
@@ -46,6 +52,8 @@ def area_module(area: str, model: Model) -> str:
     classes = [c for c in model.events if c.area == area]
     names = {c.name for c in classes}
     text = f'"""{TITLES[area]}."""\n\n{HEADER}\nfrom __future__ import annotations\n\n'
+    bodies = "".join(_class(c, names, model) for c in classes)
+    text += imports_of(bodies, "Mapping")
     enums = enum_import(enums_of(classes), names)
     text += f"{enums}\n" if enums else ""
     bases = {c.base for c in classes}
@@ -53,7 +61,7 @@ def area_module(area: str, model: Model) -> str:
     text += f"from ._base import {', '.join(own)}\n" if own else ""
     shared = sorted(bases & set(GROUP_CLASSES.values()))
     text += f"from ._groups import {', '.join(shared)}\n" if shared else ""
-    return text + "".join(_class(c, names, model) for c in classes)
+    return text + bodies
 
 
 def _class(cls: Class, names: set[str], model: Model) -> str:
@@ -66,11 +74,12 @@ def _class(cls: Class, names: set[str], model: Model) -> str:
     text += f'    name = "{cls.wire_name}"\n'
     if fields:
         text += wire_lines(fields)
+    text += alias_lines(cls) + version_lines(cls)
     classes = [c.lower() for c in cls.fact["classes"]]
     if classes:
-        text += f"    __classes__ = {strings(classes)}\n"
+        text += f"{declared('__classes__')} = {strings(classes)}\n"
     if cls.fact.get("carries_actionid"):
-        text += "    __carries_action_id__ = True\n"
+        text += f"{declared('__carries_action_id__')} = True\n"
     return text
 
 

@@ -16,8 +16,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from anyio_ami import Credentials, Endpoint
+from anyio_ami import Credentials, Endpoint, connect_ami
 from anyio_ami.endpoint import EVENT_CLASSES, event_mask
+from anyio_ami.testing import FakeAsterisk
+from anyio_ami.types import EventClass
 
 SECRET = "hunter2"
 USER = Credentials("admin", SECRET)
@@ -210,3 +212,56 @@ def test_event_masks(events: Any, mask: str) -> None:
 def test_an_unknown_class_is_refused_because_the_server_would_ignore_it(bad: Any) -> None:
     with pytest.raises(ValueError, match="unknown event classes"):
         event_mask(bad)
+
+
+@pytest.mark.parametrize(
+    ("events", "mask"),
+    [
+        (EventClass.CALL, "call"), (EventClass.CALL | EventClass.CDR, "call,cdr"), (EventClass.NONE, "off"),
+        (EventClass.CDR | EventClass.SYSTEM | EventClass.MESSAGE, "system,cdr,message"),
+        (EventClass.ALL, "on"), (EventClass.ALL & ~EventClass.VERBOSE & ~EventClass.LOG,
+        ",".join(name for name in EVENT_CLASSES if name not in ("verbose", "log"))),
+    ],
+)  # fmt: skip
+def test_event_masks_of_flags(events: EventClass, mask: str) -> None:
+    assert event_mask(events) == mask
+    assert Endpoint(events=events).events == events
+
+
+@pytest.mark.parametrize("bad", [5, 1.5, [EventClass.CALL], EventClass])
+def test_a_mask_that_is_none_is_refused(bad: Any) -> None:
+    with pytest.raises((TypeError, ValueError), match=r"event class|EventClass"):
+        event_mask(bad)
+    with pytest.raises(TypeError, match="events must be"):
+        Endpoint(events=bad)
+
+
+def test_the_event_classes_are_those_of_asterisk_in_its_order() -> None:
+    assert EventClass.ALL.names == EVENT_CLASSES
+    assert EVENT_CLASSES == (
+        "system", "call", "log", "verbose", "command", "agent", "user", "config", "dtmf", "reporting",
+        "cdr", "dialplan", "originate", "agi", "cc", "aoc", "test", "security", "message",
+    )  # fmt: skip
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(
+    ("keyword", "of_endpoint", "mask"),
+    [
+        (EventClass.CALL | EventClass.CDR, None, "call,cdr"),
+        (None, EventClass.CALL | EventClass.CDR, "call,cdr"),
+        (EventClass.NONE, None, "off"),
+        (None, EventClass.NONE, "off"),
+        (None, None, "on"),
+    ],
+)
+async def test_the_mask_of_a_login(
+    keyword: EventClass | None, of_endpoint: EventClass | None, mask: str
+) -> None:
+    async with FakeAsterisk() as pbx:
+        endpoint = Endpoint(
+            host=pbx.host, port=pbx.port, credentials=Credentials("admin", "s3cret"), events=of_endpoint
+        )
+        async with connect_ami(endpoint, events=keyword):
+            (login,) = (request for request in pbx.requests if request.name == "Login")
+            assert dict(login.headers)["Events"] == mask

@@ -28,6 +28,8 @@ TREE = {
     "PermissionDenied": "ActionError",
     "NotFound": "ActionError",
     "InvalidAction": "AMIError",
+    "UnsupportedAction": "InvalidAction",
+    "WaitTimeout": "AMIError",
     "ProtocolError": "AMIError",
     "EventsLost": "AMIError",
     "ListOverflow": "AMIError",
@@ -43,6 +45,12 @@ def make(name: str) -> AMIError:
         return errors.OutcomeUnknown("text", action_id="a1", partial=TORN)
     if name == "ActionTimeout":
         return errors.ActionTimeout("text", sent=True, action_id="a1")
+    if name == "WaitTimeout":
+        return errors.WaitTimeout("text", types=("Hangup",), seconds=1.5)
+    if name == "UnsupportedAction":
+        return errors.UnsupportedAction("text", field="codecs", versions=(16, 18))
+    if name == "PermissionDenied":
+        return errors.PermissionDenied("text", response=REPLY, action="Reload", classes=("system",))
     if issubclass(cls, errors.ActionError):
         return cls("text", response=REPLY)  # type: ignore[no-any-return]
     if name == "InvalidAction":
@@ -56,9 +64,11 @@ ATTRIBUTES: dict[str, dict[str, Any]] = {
     "OutcomeUnknown": {"action_id": "a1", "partial": TORN},
     "ActionTimeout": {"action_id": "a1", "sent": True},
     "ActionError": {"response": REPLY},
-    "PermissionDenied": {"response": REPLY},
+    "PermissionDenied": {"response": REPLY, "action": "Reload", "classes": ("system",)},
     "NotFound": {"response": REPLY},
     "InvalidAction": {"field": "command"},
+    "UnsupportedAction": {"field": "codecs", "versions": (16, 18)},
+    "WaitTimeout": {"types": ("Hangup",), "seconds": 1.5},
     "EventsLost": {"count": 42},
 }
 
@@ -68,9 +78,10 @@ def test_the_tree_is_the_one_that_is_promised() -> None:
     for name, base in TREE.items():
         cls = getattr(errors, name)
         assert cls.__bases__[0].__name__ == base
-    for name in ("ConnectTimeout", "ActionTimeout"):
+    timeouts = ("ConnectTimeout", "ActionTimeout", "WaitTimeout")
+    for name in timeouts:
         assert getattr(errors, name).__bases__[1] is TimeoutError
-    others = [n for n in TREE if n not in ("ConnectTimeout", "ActionTimeout")]
+    others = [n for n in TREE if n not in timeouts]
     assert not any(issubclass(getattr(errors, n), (TimeoutError, OSError)) for n in others)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import keyword
+import pickle
 import re
 from collections import defaultdict
 from pathlib import Path
@@ -13,10 +14,14 @@ import pytest
 
 from anyio_ami import actions, events, responses
 from anyio_ami._messages.headers import Headers
+from anyio_ami._messages.message import Read, Received, SessionInfo
 from anyio_ami._messages.plans import plan_of
 from anyio_ami._messages.secrets import is_secret
+from anyio_ami._wire.layouts import Decoder
+from generator.canonical import ALIASES, MERGED, RENAMED
 from generator.model import build, load_schema
-from generator.words import RENAMED, WORDS, field_name, words_of
+from generator.words import WORDS, field_name, words_of
+from generator.write_names import mechanical
 
 ROOT = Path(__file__).resolve().parent.parent
 SCHEMA = load_schema()
@@ -131,12 +136,118 @@ def test_no_field_takes_a_name_of_the_message() -> None:
 def test_headers_that_would_take_a_name_have_another() -> None:
     assert plan_of(events.QueueMember).single["name"].name == "member_name"
     assert plan_of(events.Agents).single["name"].name == "agent_name"
-    assert plan_of(events.Parkinglot).single["name"].name == "lot_name"
+    assert plan_of(events.Parkinglot).single["name"].name == "parking_lot"
     assert plan_of(events.CEL).single["extra"].name == "extra_"
     assert plan_of(events.ResourceListDetail).single["event"].name == "event_"
     assert ("Event", "event_", "str") in actions.QueueLog.__wire__
     # A header of its own wins over one that every event may have.
     assert plan_of(events.OutboundRegistrationDetail).single["line"].name == "line"
+
+
+# -- one name for one thing ------------------------------------------------------------------------
+
+
+def test_every_chosen_name_stands_for_a_header_that_is_there() -> None:
+    classes = {(c.wire_name, f.header): f.name for c in [*MODEL.events, *MODEL.actions] for f in c.fields}
+    classes |= {
+        (c.wire_name.removesuffix("Response"), f.header): f.name for c in MODEL.responses for f in c.fields
+    }
+    for (owner, header), name in RENAMED.items():
+        assert classes[owner, header] == name
+        assert name != field_name(header), f"{owner}.{header} needs no other name"
+    for (owner, header), other in MERGED.items():
+        assert (owner, header) not in classes
+        assert (owner, other) in classes
+
+
+def test_a_chosen_name_is_one_that_the_thing_has_elsewhere() -> None:
+    """Else it would be one more name, not one fewer."""
+    made_up = {"member_name", "agent_name", "logged_in_seconds"}
+    own = {
+        f.name
+        for c in [*MODEL.groups.values(), *MODEL.events, *MODEL.actions, *MODEL.responses]
+        for f in c.fields
+        if (c.wire_name.removesuffix("Response"), f.header) not in RENAMED
+    }
+    assert set(RENAMED.values()) - own - made_up == set()
+
+
+@pytest.mark.parametrize("owner", sorted(ALIASES))
+def test_headers_of_old_versions_fill_the_fields_of_today(owner: str) -> None:
+    group = MODEL.groups.get(owner)
+    names = [owner] if group is None else [c.wire_name for c in MODEL.events if c.base == group.wire_name]
+    assert names
+    for name in names:
+        cls = events.lookup(name)
+        assert cls is not None
+        plan = plan_of(cls)
+        headers = {f.name: f.header for f in plan.fields}
+        for header, field in ALIASES[owner].items():
+            assert header.lower() != headers[field].lower()
+            # With what no text of a field's own could be mistaken for.
+            event = plan.decode([("Event", name), (header.upper(), "7")])
+            assert event.extra == ()
+            assert str(getattr(event, field)) == "7"
+
+
+@pytest.mark.parametrize("twice", [False, True])
+def test_a_learned_layout_treats_other_headers_as_the_parser_does(twice: bool) -> None:
+    both = ["Interface: SIP/a", "Location: SIP/b"] if twice else ["Location: SIP/b"]
+    for lines in (both, both[::-1]):
+        frame = "\r\n".join(["Event: QueueMemberStatus", "Queue: q", *lines, "Status: 1", "", ""])
+        read = Read(SessionInfo("n", "h:1", 1), Received(0.0, 0.0))
+        decoder = Decoder(events.QueueMemberStatus)
+        first = decoder.decode(frame, 1, read)
+        assert decoder.decode(frame, 2, read) == first
+        assert len(decoder.layouts) == 1
+        assert decoder.decode(frame, 3, read) == first
+        assert first.interface == lines[0].partition(": ")[2]
+        assert first.extra == ((tuple(lines[1].split(": ")),) if twice else ())
+        # Old spelling and text come back, also where the frame is gone.
+        again = pickle.loads(pickle.dumps(first))
+        assert set(again.headers.multi_items()) == set(first.headers.multi_items())
+
+
+def test_the_server_may_choose_between_two_headers_for_one_thing() -> None:
+    for header in ("IPport", "Port"):
+        peer = plan_of(events.PeerEntry).decode([("Event", "PeerEntry"), (header, "4569")])
+        assert (peer.ip_port, peer.extra) == ("4569", ())
+
+
+def test_a_header_of_its_own_is_never_taken_for_an_older_name() -> None:
+    class Both(events.Event, frozen=True, gc=False, tag="Both"):
+        location: str = ""
+        interface: str = ""
+        __wire__ = (("Location", "location", "str"), ("Interface", "interface", "str"))
+        __aliases__ = {"Location": "interface"}  # noqa: RUF012  # as generated classes have it
+
+    event = plan_of(Both).decode([("Event", "Both"), ("Location", "here")])
+    assert (event.location, event.interface) == ("here", "")
+
+
+def test_only_a_field_of_one_value_may_have_other_headers() -> None:
+    class Several(events.Event, frozen=True, gc=False, tag="Several"):
+        files: tuple[str, ...] = ()
+        __wire__ = (("File-{n}", "files", "str*"),)
+        __aliases__ = {"Files": "files"}  # noqa: RUF012  # as generated classes have it
+
+    with pytest.raises(TypeError, match="files cannot have another header"):
+        plan_of(Several)
+
+
+def test_the_page_from_the_documentation_has_every_such_header() -> None:
+    page = (ROOT / "docs" / "reference" / "names.md").read_text(encoding="utf-8")
+    rows = set(re.findall(r"^\| `([^`]+)` \| `([a-z0-9_]+)` \|", page, re.MULTILINE))
+    chosen = set(re.findall(r"^\| `([^`]+)` \| `([^`]+)` \| `([a-z0-9_]+)` \|$", page, re.MULTILINE))
+    assert {(owner, header) for owner, header, _ in chosen} >= {*RENAMED, *MERGED}
+    for cls in [*MODEL.groups.values(), *MODEL.events, *MODEL.actions, *MODEL.responses]:
+        for f in cls.fields:
+            owner = cls.wire_name.removesuffix("Response")
+            if (owner, f.header) not in RENAMED and f.header != "*":
+                guess = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", f.header).lower()
+                if f.name != guess and re.fullmatch(r"[A-Za-z]+", f.header) and not f.header.isupper():
+                    assert (f.header, f.name) in rows or mechanical(f.header) == f.name, f.header
+    assert ("NewExten", "Newexten") in set(re.findall(r"^\| `([^`]+)` \| `([^`]+)` \|", page, re.MULTILINE))
 
 
 # -- secrets ---------------------------------------------------------------------------------------

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import anyio
@@ -14,26 +13,31 @@ from anyio_ami._check import seconds
 from anyio_ami._wire.correlate import Request
 from anyio_ami._wire.encode import encode_action
 from anyio_ami.errors import (
-    ActionError,
     ActionTimeout,
     InvalidAction,
     NotConnected,
     NotFound,
+    NotSent,
     OutcomeUnknown,
-    PermissionDenied,
 )
 from anyio_ami.responses import ListResponse
 
 from .lists import DEFAULT_LIST_BUFFER, ListStream, expected_items
+from .originate import ORIGINATE_MARGIN, ChannelIds, place
+from .refusals import action_error, refuse_unsupported
+from .rights import ReadRights, reads, show_user
 from .state import ConnectionState
 from .stats import Stats, stats_of
-from .subscribe import Subscribing
+from .waiting import Waiting
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from anyio_ami.actions import Action
     from anyio_ami.responses import Response
 
     from .fanout import Subscription
+    from .originate import OriginateResult
     from .server import ServerInfo
     from .session import Session
     from .supervisor import Supervisor
@@ -41,12 +45,11 @@ if TYPE_CHECKING:
 R = TypeVar("R")
 Item = TypeVar("Item")
 
-# A synchronous Originate is answered when the call is; Asterisk's own default is 30 s.
-_ORIGINATE_TIMEOUT = 30.0
-_ORIGINATE_MARGIN = 5.0
+# How long a call may ring where nobody says: Asterisk's own default.
+ORIGINATE_TIMEOUT = 30.0
 
 
-class AMIClient(Subscribing):
+class AMIClient(Waiting):
     """A connection to one Asterisk server, shared freely between tasks.
 
     Made by `connect_ami`, and of use inside its block alone: after it every
@@ -56,6 +59,8 @@ class AMIClient(Subscribing):
 
     def __init__(self, supervisor: Supervisor) -> None:
         self._supervisor = supervisor
+        self._channel_ids = ChannelIds()
+        self._rights = ReadRights()
 
     def __repr__(self) -> str:
         config = self._supervisor.config
@@ -80,10 +85,14 @@ class AMIClient(Subscribing):
         A cancelled call is withdrawn if its frame was not handed to the socket
         yet; else the action runs on, and its answer reaches nobody.
         """
-        deadline = self._timeout_of(action, timeout)
+        request = await self._answered(action, self._timeout_of(action, timeout))
+        return cast("R", self._result(request, action))
+
+    async def _answered(self, action: Action[Any], deadline: float, action_id: str | None = None) -> Request:
+        """Send an action and wait, ``deadline`` seconds, until it is settled, by an answer or an error."""
         # The writer is faster than a cancellation: one that stands already must not let the action out.
         await checkpoint_if_cancelled()
-        request, session = self._submit(action, deadline)
+        request, session = self._submit(action, deadline, action_id)
         answered = anyio.Event()
         request.wake = answered.set
         try:
@@ -100,7 +109,124 @@ class AMIClient(Subscribing):
                 f"{action.name} (ActionID {request.action_id}) had no answer within {deadline:g} s; {outcome}"
             )
             raise ActionTimeout(msg, sent=request.sent, action_id=request.action_id)
-        return cast("R", self._result(request))
+        return request
+
+    async def originate(
+        self,
+        channel: str,
+        *,
+        exten: str | None = None,
+        context: str | None = None,
+        priority: int | str = 1,
+        application: str | None = None,
+        data: str | None = None,
+        timeout: float = ORIGINATE_TIMEOUT,
+        caller_id: str | None = None,
+        variables: Mapping[str, str | int | float] | Sequence[tuple[str, str | int | float]] | None = None,
+        account: str | None = None,
+        early_media: bool | None = None,
+        codecs: str | Sequence[str] | None = None,
+        channel_id: str | None = None,
+        other_channel_id: str | None = None,
+        pre_dial_gosub: str | None = None,
+    ) -> OriginateResult:
+        """Call a channel (``"PJSIP/alice"``) and wait until it has answered or failed to.
+
+        When it answers, it runs an ``application`` (with ``data``), or goes on at
+        ``exten``, ``context`` and ``priority`` of the dialplan; one of the two is
+        needed. ``timeout`` is how long it may ring (seconds, more than 0); the whole
+        takes at most 5 s more. ``channel_id`` (at most 149 bytes) is the unique id of
+        the new channel, by default one of our own making; 22 makes no channel
+        while the id of another begins with it. ``other_channel_id`` is that of the second
+        half of a Local channel. The other parameters are those
+        of `actions.Originate`; ``pre_dial_gosub`` came with Asterisk 18.
+
+        The Originate is asynchronous, so that a ringing phone holds nothing back.
+        A call that is not answered is no error: see `OriginateResult.outcome`. It is
+        UNKNOWN where the call may have been placed and nobody can tell how it went:
+        the connection was lost meanwhile, the server did not say in time, or the
+        events of class ``call`` do not reach this client (``events=``; ``read =`` in
+        manager.conf). Then ``detail`` says which, without waiting for the call.
+
+        Raises what `send` raises where the call was surely not placed:
+        InvalidAction, NotConnected, NotSent, ActionTimeout, PermissionDenied,
+        ActionError. A cancelled call of this function leaves the telephone call as
+        it is: hang it up by the ``channel_id`` that you gave.
+        """
+        supervisor = self._supervisor
+        if application is None and (exten is None or context is None):
+            msg = "Originate needs application=, or both exten= and context="
+            raise InvalidAction(msg, field="context" if exten is not None else "application")
+        if application is not None and exten is not None:
+            msg = "Originate takes application= or exten=, not both"
+            raise InvalidAction(msg, field="exten")
+        ringing = seconds("timeout", timeout)
+        if not 0.001 <= ringing < math.inf:
+            msg = "Originate: timeout must be more than 0 seconds, and bounded"
+            raise InvalidAction(msg, field="timeout")
+        unique_id = channel_id or self._channel_ids.new()
+        if other_channel_id is None and channel.lower().startswith("local/"):
+            other_channel_id = f"{unique_id};2"
+        action = actions.Originate(
+            channel=channel,
+            exten=exten,
+            context=context,
+            priority=None if exten is None else priority,
+            application=application,
+            data=data,
+            timeout=ringing,
+            caller_id=caller_id,
+            variables=variables,
+            account=account,
+            early_media=early_media,
+            async_=True,
+            codecs=codecs,
+            channel_id=unique_id,
+            other_channel_id=other_channel_id,
+            pre_dial_gosub=pre_dial_gosub,
+        )
+        action_id = supervisor.new_action_id()
+
+        async def send(limit: float) -> None:
+            try:
+                await self._unseen(action, limit, action_id)
+            except NotSent as exc:
+                supervisor.told(exc.__cause__)
+                raise
+
+        supervisor.raise_if_ended()
+        return await place(action, action_id, ringing, supervisor.fan, send, self._hides_calls)
+
+    async def _unseen(self, action: Action[Any], limit: float, action_id: str | None = None) -> Response:
+        """The answer to an action whose loss is not raised to the user, who is still to be told its cause."""
+        request = await self._answered(action, limit, action_id)
+        if request.error is not None:
+            raise request.error
+        self._check(request, action)
+        reply: Response = request.reply
+        return reply
+
+    async def _hides_calls(self, limit: float) -> str:
+        """Why events of class `call` do not reach this client; empty: nothing is known to hide them."""
+        config = self._supervisor.config
+        if config.events != "on" and "call" not in config.events.split(","):
+            return f"its outcome is not shown to this client, made with events={config.events!r} (no 'call')"
+        command = show_user(config.credentials.username)
+        session = self._supervisor.session
+        if command is None or session is None:
+            return ""
+
+        async def ask() -> Response:
+            if self._supervisor.session is not session:
+                msg = "the connection was lost before the rights were asked for"
+                raise NotConnected(msg)
+            return await self._unseen(actions.Command(command=command), limit)
+
+        classes = await self._rights.classes(session.info, ask)
+        if classes is None or reads(classes, "call"):
+            return ""
+        user = config.credentials.username
+        return f"its outcome is not shown to the manager user {user!r}: read = lacks 'call' in manager.conf"
 
     def stream(
         self,
@@ -123,7 +249,12 @@ class AMIClient(Subscribing):
             msg = f"{action.name} is not answered by a list; use ami.send()"
             raise InvalidAction(msg, field="action")
         patience = self._timeout_of(action, timeout)
-        return ListStream(lambda: self._submit(action, patience), self._check, patience, buffer)
+        return ListStream(
+            lambda: self._submit(action, patience),
+            lambda request: self._check(request, action),
+            patience,
+            buffer,
+        )
 
     def _timeout_of(self, action: Action[Any], timeout: float | None) -> float:
         if timeout is not None:
@@ -131,15 +262,19 @@ class AMIClient(Subscribing):
         if _is_blocking(action):
             own: object = getattr(action, "timeout", None)
             # What is no number of seconds is refused when the action is encoded.
-            needed = own if isinstance(own, (int, float)) and own >= 0 else _ORIGINATE_TIMEOUT
-            return needed + _ORIGINATE_MARGIN
+            needed = own if isinstance(own, (int, float)) and own >= 0 else ORIGINATE_TIMEOUT
+            return needed + ORIGINATE_MARGIN
         return self._supervisor.config.action_timeout
 
-    def _submit(self, action: Action[Any], timeout: float) -> tuple[Request, Session]:
+    def _submit(
+        self, action: Action[Any], timeout: float, action_id: str | None = None
+    ) -> tuple[Request, Session]:
         supervisor = self._supervisor
         supervisor.raise_if_ended()
         _require_action(action)
-        action_id = supervisor.new_action_id()
+        if supervisor.config.strict:
+            refuse_unsupported(action, supervisor.server)
+        action_id = action_id or supervisor.new_action_id()
         request = Request(action.name, action_id, encode_action(action, action_id), action.answer)
         if timeout == 0:
             msg = f"{action.name} was not sent: its deadline had passed already"
@@ -157,7 +292,7 @@ class AMIClient(Subscribing):
         session.submit(request)
         return request, session
 
-    def _check(self, request: Request) -> None:
+    def _check(self, request: Request, action: Action[Any]) -> None:
         """Raise what the answer says went wrong; an empty list told as an Error is none."""
         if request.error is not None:
             error = request.error
@@ -174,10 +309,10 @@ class AMIClient(Subscribing):
             if answer.empty_is_not_found:
                 raise NotFound(f"{request.name}: {text}", response=reply)
             return
-        raise _action_error(request.name, reply)
+        raise action_error(action, reply, self._supervisor.server)
 
-    def _result(self, request: Request) -> Response | ListResponse[Any]:
-        self._check(request)
+    def _result(self, request: Request, action: Action[Any]) -> Response | ListResponse[Any]:
+        self._check(request, action)
         answer = request.answer
         if answer.is_list or request.listing or (answer.items and answer.items != ("*",)):
             return self._list(request)
@@ -257,23 +392,3 @@ def _require_action(value: object) -> None:
         hint = f"; an instance: actions.{name}(...)" if name in actions.NAMES else ""
         msg = f"an action of anyio_ami.actions is needed, not {type(value).__name__}{hint}"
         raise InvalidAction(msg, field=None)
-
-
-# How Asterisk 16 to 23 say that the object of an action is not there.
-_not_found = re.compile(r"not found|no such|not find|not be found|does not exist", re.IGNORECASE).search
-
-
-def _action_error(name: str, reply: Response) -> ActionError:
-    output: list[str] = getattr(reply, "output", [])
-    text = reply.message
-    if output:
-        text = f"{text}: {output[0]}"
-    lowered = reply.message.lower()
-    if lowered == "permission denied":
-        return PermissionDenied(
-            f"{name}: permission denied; the manager user lacks a write class for it (manager.conf, write=)",
-            response=reply,
-        )
-    if _not_found(reply.message):
-        return NotFound(f"{name}: {text}", response=reply)
-    return ActionError(f"{name}: the server answered Error: {text or '(no message)'}", response=reply)

@@ -32,6 +32,8 @@ class Config:
     close_timeout: float
     boot_timeout: float
     transport: Transport | None
+    strict: bool
+    """Whether what this server's version lacks is refused before it is sent."""
     learns: bool
     """Whether header layouts are learned; off, every frame goes through the general parser."""
 

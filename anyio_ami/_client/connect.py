@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Iterable
 
     from anyio_ami._wire.login import LoginMode
+    from anyio_ami.types import EventClass
 
     from .transport import Transport
 
@@ -39,7 +40,7 @@ async def connect_ami(
     username: str | None = None,
     secret: str | None = None,
     tls: bool | ssl.SSLContext | None = None,
-    events: bool | str | Iterable[str] | None = None,
+    events: bool | str | EventClass | Iterable[str] | None = None,
     reconnect: ReconnectPolicy | None = None,
     name: str | None = None,
     connect_timeout: float = 10.0,
@@ -53,7 +54,8 @@ async def connect_ami(
     allow_plaintext: bool = False,
     limits: Limits | None = None,
     transport: Transport | None = None,
-) -> AsyncGenerator[AMIClient]:
+    strict: bool = False,
+) -> AsyncGenerator[AMIClient, None]:  # with its None: older checkers read one type alone as Any
     """Connect to an Asterisk server and log in: ``async with connect_ami(...) as ami:``.
 
     ``host`` is a host name or address, a URL ``ami://user:secret@host:port/?events=call``
@@ -61,7 +63,8 @@ async def connect_ami(
 
     - ``port``: 5038, with TLS 5039.
     - ``tls``: True verifies certificate and host name; or an `ssl.SSLContext` of your own.
-    - ``events``: which event classes to receive (``"call,cdr"``, a list of names, True, False).
+    - ``events``: which event classes to receive (``EventClass.CALL | EventClass.CDR``,
+      ``"call,cdr"``, a list of names, True, False).
     - ``reconnect``: `ReconnectPolicy.exponential` by default, without a limit of attempts.
     - ``name``: names the server in events (`event.session.node`) and logs; default ``host:port``.
     - ``action_timeout``: how long `AMIClient.send` waits by default.
@@ -72,6 +75,8 @@ async def connect_ami(
     - ``login``: ``"auto"`` (MD5 without TLS, plain with it), ``"md5"`` or ``"plain"``.
     - ``allow_plaintext``: lets ``login="plain"`` send the secret over plain TCP to another machine.
     - ``transport``: opens the byte stream instead of TCP (proxies, tunnels, tests).
+    - ``strict``: refuses an action, or a field of one, that this server's version is known to lack
+      (UnsupportedAction); otherwise the server is asked and answers for itself.
 
     Entering raises ConnectError, ConnectTimeout or AuthenticationError, and
     ValueError for options that make no sense. Leaving logs off, closes the
@@ -99,6 +104,7 @@ async def connect_ami(
         login=login,
         limits=limits if limits is not None else Limits(),
         transport=transport,
+        strict=strict,
     )
     # Not to be found in the local variables of a traceback.
     host, secret = config.endpoint.address, None
@@ -155,7 +161,7 @@ def _configure(
     username: str | None,
     secret: str | None,
     tls: bool | ssl.SSLContext | None,
-    events: bool | str | Iterable[str] | None,
+    events: bool | str | EventClass | Iterable[str] | None,
     *,
     allow_plaintext: bool,
     reconnect: ReconnectPolicy,
@@ -163,12 +169,14 @@ def _configure(
     login: LoginMode,
     limits: Limits,
     transport: Transport | None,
+    strict: bool,
     **times: float,
 ) -> Config:
     option("host", host, (str, Endpoint), "a host name, a URL or an Endpoint")
     option("reconnect", reconnect, ReconnectPolicy, "a ReconnectPolicy, such as ReconnectPolicy.fixed(1)")
     option("limits", limits, Limits, "a Limits")
     option("name", node, (str, NoneType), "text")
+    option("strict", strict, bool, "True or False")
     option("tls", tls, (bool, ssl.SSLContext, NoneType), "True, False or an ssl.SSLContext")
     if transport is not None:
         option("transport", transport, Callable, "an async callable that opens a byte stream")
@@ -199,15 +207,18 @@ def _configure(
     if credentials is None:
         msg = "connect_ami needs username= and secret= (or a URL or Endpoint that has them)"
         raise ValueError(msg)
+    if events is None:
+        events = endpoint.events if endpoint.events is not None else True
     config = Config(
         endpoint=endpoint,
         credentials=credentials,
-        events=event_mask(events if events is not None else endpoint.events or True),
+        events=event_mask(events),
         node=node if node is not None else endpoint.address,
         login=login,
         reconnect=reconnect,
         limits=limits,
         transport=transport,
+        strict=strict,
         learns=True,
         **{name: seconds(name, value) for name, value in times.items()},
     )

@@ -28,6 +28,7 @@ from anyio_ami.errors import (
 )
 
 from .outbox import Outbox
+from .rights import read_classes, reads, show_user
 from .server import ServerInfo, major_version
 from .transport import READ_SIZE, open_transport, send_frames, wrap_tls
 
@@ -72,8 +73,8 @@ class Session:
         self._guard = guard
         self._tls = bool(config.endpoint.tls)
         self.info = info
-        self.correlator = Correlator(config.limits)
-        self.receiver = Receiver(
+        self.correlator: Correlator = Correlator(config.limits)
+        self.receiver: Receiver = Receiver(
             config.limits,
             router,
             self.correlator,
@@ -81,13 +82,13 @@ class Session:
             prefix=prefix,
             response_class=responses.lookup,
         )
-        self.outbox = Outbox()
-        self.server = ServerInfo(greeting="")
+        self.outbox: Outbox = Outbox()
+        self.server: ServerInfo = ServerInfo(greeting="")
         self.fully_booted: events.FullyBooted | None = None
         self.sees_boot = sees_boot
         """Whether this user is shown FullyBooted, as far as earlier logins tell."""
-        self.bytes_received = 0
-        self.bytes_sent = 0
+        self.bytes_received: int = 0
+        self.bytes_sent: int = 0
         self._stream: ByteStream | None = None
         self._last_heard = 0.0
         self._reason: AMIError | None = None
@@ -226,22 +227,20 @@ class Session:
             )
 
     async def _may_read_system(self) -> bool | None:
-        """Whether this user is shown `system` events, as the server says (the same on 16 and 22).
+        """Whether this user is shown `system` events, as the server says.
 
         Where it may not be asked, the answer is no: waiting for what may never
         come would delay every login of such a user. None: the command itself
         failed, as it does early in a boot (seen on 22).
         """
-        user = self._config.credentials.username
-        if '"' in user or "\\" in user:
+        command = show_user(self._config.credentials.username)
+        if command is None:
             return False
         with anyio.move_on_after(self._config.login_timeout):
-            command = f'manager show user "{user}"'
             reply = await self._exchange("Command", [("command", "Command", command)])
-            for line in reply.headers.get_all("Output"):
-                label, _, classes = line.partition(":")
-                if label.strip() == "read perm":
-                    return not {"system", "all"}.isdisjoint(classes.strip().split(","))
+            classes = read_classes(reply)
+            if classes is not None:
+                return reads(classes, "system")
             if not reply.ok and "Output" in reply.headers:
                 return None
         return False

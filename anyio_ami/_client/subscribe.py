@@ -290,8 +290,17 @@ class Subscribing:
         where: Callable[[events.Event], object] | None = None,
         buffer: int = ...,
         overflow: Overflow = ...,
-        gaps: bool = ...,
-    ) -> Subscription[Any]: ...
+        gaps: Literal[False] = False,
+    ) -> Subscription[events.Event]: ...
+    @overload
+    def subscribe(
+        self,
+        *types: type[events.Event],
+        where: Callable[[events.Event], object] | None = None,
+        buffer: int = ...,
+        overflow: Overflow = ...,
+        gaps: bool,
+    ) -> Subscription[events.Event | Gap]: ...
     def subscribe(
         self,
         *types: type[Any],

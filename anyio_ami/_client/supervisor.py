@@ -59,19 +59,21 @@ class Supervisor:
 
     def __init__(self, config: Config) -> None:
         self.config = config
-        self.fan = FanOut()
-        self.router = Router(events.lookup, events.UnknownEvent, self.fan.wanted, learns=config.learns)
+        self.fan: FanOut = FanOut()
+        self.router: Router = Router(
+            events.lookup, events.UnknownEvent, self.fan.wanted, learns=config.learns
+        )
         self.fan.on_change = self.router.refresh
         self.states: EventBus[ConnectionState] = EventBus()
-        self.state = ConnectionState.DISCONNECTED
+        self.state: ConnectionState = ConnectionState.DISCONNECTED
         self.session: Session | None = None
         self.server: ServerInfo | None = None
-        self.totals = Totals()
-        self.reconnects = 0
+        self.totals: Totals = Totals()
+        self.reconnects: int = 0
         self.cause: AMIError | None = None
         """Why the connection is lost for good."""
-        self.cause_shown = False
-        self.closing = False
+        self.cause_shown: bool = False
+        self.closing: bool = False
         self.fatal: BaseException | None = None
         """What hit one of our tasks and is no error, such as KeyboardInterrupt."""
         self._task_group: TaskGroup | None = None

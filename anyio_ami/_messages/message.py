@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 import msgspec
 
+from .exact import Kept, lost, rebuilt, untyped
 from .headers import Headers
 from .plans import plan_of
 from .secrets import MASK, is_secret
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 Extra = tuple[tuple[str, str], ...]
 Wire = tuple[tuple[str, str, str], ...]
@@ -42,10 +46,10 @@ class Read(msgspec.Struct, frozen=True, gc=False):
 
 
 class _Envelope:
-    # One slot that msgspec does not know: (frame, seq, read), and the headers once somebody asked for them.
-    # Unset where the message came from no socket.
+    # One slot that msgspec does not know: (frame, seq, read), and the headers once somebody asked for them;
+    # or what was kept of a frame that JSON, pickle or a copy left behind. Unset where there never was one.
     __slots__ = ("_frame",)
-    _frame: tuple[str, int | None, Read] | tuple[str, int | None, Read, Headers]
+    _frame: tuple[str, int | None, Read] | tuple[str, int | None, Read, Headers] | Kept
 
 
 set_frame = _Envelope.__dict__["_frame"].__set__
@@ -68,11 +72,12 @@ class Message(_Envelope, msgspec.Struct, frozen=True, gc=False, omit_defaults=Tr
     """(header, field, kind) of every field that this class adds, in their order."""
 
     @property
-    def _text(self) -> str | None:
+    def _came(self) -> tuple[str, int | None, Read] | tuple[str, int | None, Read, Headers] | None:
         try:
-            return self._frame[0]
+            frame = self._frame
         except AttributeError:
             return None
+        return None if isinstance(frame, Kept) else frame
 
     @property
     def _first_header(self) -> tuple[str, str]:
@@ -80,41 +85,51 @@ class Message(_Envelope, msgspec.Struct, frozen=True, gc=False, omit_defaults=Tr
 
     @property
     def headers(self) -> Headers:
-        """Every header as it came (rebuilt from the fields where no frame is kept); parsed once."""
-        if self._text is not None:
-            frame = self._frame
-            if len(frame) == 3:
-                frame = (*frame, Headers.from_frame(frame[0]))
-                set_frame(self, frame)
-            return frame[3]
-        return Headers([self._first_header, *plan_of(type(self)).pairs(self), *self.extra])
+        """Every header as it came; parsed once.
+
+        Rebuilt where no frame is kept: with the same names and texts, the
+        typed ones first and then `extra`.
+        """
+        frame = self._came
+        if frame is None:
+            return rebuilt(self, self._first_header, kept_of(self))
+        if len(frame) == 3:
+            frame = (*frame, Headers.from_frame(frame[0]))
+            set_frame(self, frame)
+        return frame[3]
 
     @property
     def raw(self) -> bytes | None:
         """The message's bytes, first line through the empty line; None if it came from no socket."""
-        text = self._text
-        return None if text is None else text.encode("utf-8", "surrogateescape")
+        frame = self._came
+        return None if frame is None else frame[0].encode("utf-8", "surrogateescape")
 
     @property
     def seq(self) -> int | None:
         """The place among all events of its session, from 1, without holes; None for a response."""
-        return None if self._text is None else self._frame[1]
+        frame = self._came
+        return None if frame is None else frame[1]
 
     @property
     def session(self) -> SessionInfo | None:
         """Node, endpoint and session number of the connection it came by; None if it came by none."""
-        read = self._read
-        return None if read is None else read.session
+        frame = self._came
+        return None if frame is None else frame[2].session
 
     @property
     def received(self) -> Received | None:
         """When it was read from the socket; None if it came by none."""
-        read = self._read
-        return None if read is None else read.received
+        frame = self._came
+        return None if frame is None else frame[2].received
 
-    @property
-    def _read(self) -> Read | None:
-        return None if self._text is None else self._frame[2]
+    def __reduce__(self) -> tuple[Any, ...]:
+        values = [getattr(self, name) for name in self.__struct_fields__]
+        return detached, (type(self), values, *kept_of(self))
+
+    def __copy__(self) -> Message:
+        build, arguments = self.__reduce__()
+        again: Message = build(*arguments)
+        return again
 
     def __hash__(self) -> int:
         # Families are mappings, which do not hash: equal messages still hash alike.
@@ -129,3 +144,29 @@ class Message(_Envelope, msgspec.Struct, frozen=True, gc=False, omit_defaults=Tr
             pairs = [(n, MASK if is_secret(self.name, n) else v) for n, v in self.extra]
             shown.append(f"extra={pairs!r}")
         return f"{type(self).__name__}({', '.join(shown)})"
+
+
+def detached(cls: type[Message], values: list[Any], texts: Any = (), unparsed: Any = ()) -> Message:
+    """A message without its frame, with what was kept of it."""
+    message = cls(*values)
+    if texts or unparsed:
+        set_frame(message, Kept(tuple(texts), tuple(unparsed)))
+    return message
+
+
+def kept_of(message: Message) -> Kept:
+    """What its fields and `extra` would lose of the headers that it came with."""
+    try:
+        frame = message._frame  # pyright: ignore[reportPrivateUsage]
+    except AttributeError:
+        return Kept()
+    return frame if isinstance(frame, Kept) else lost(message, message.headers)
+
+
+def untyped_of(message: Message) -> tuple[Sequence[tuple[str, str]], Sequence[str]]:
+    """`extra`, and among it every text that its field cannot give back; and the lines without a colon."""
+    if message._came is not None:  # pyright: ignore[reportPrivateUsage]
+        headers = message.headers
+        return untyped(message, headers, Kept()), headers.unparsed
+    kept = kept_of(message)
+    return untyped(message, None, kept), kept.unparsed

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, cast
 
@@ -10,8 +11,13 @@ from anyio_ami._check import option
 from anyio_ami.errors import InvalidAction
 from anyio_ami.types import HangupCause
 
+from .plans import family_header
+
 SKIPPED: Final = "".join(map(chr, range(33)))
 """The blanks and control characters that the server drops before a value."""
+_NUMBERS: Final = 1_000_000
+"""How many numbers the six digits of a numbered header give."""
+_is_number = re.compile(r"-?[0-9]{1,18}").fullmatch
 _VARIABLE_ESCAPES: Final = str.maketrans({"\\": "\\\\", ",": "\\,", '"': '\\"'})
 
 
@@ -25,12 +31,54 @@ def encode_value(value: Any, kind: str, action: str, field: str) -> str:
         return _cause(value, action, field)
     if base == "ms":
         return _milliseconds(value, action, field)
+    if base == "csv" and not isinstance(value, str):
+        return _comma_list(value, action, field)
     value = getattr(value, "value", value)
+    if base == "int" and not _is_whole(value):
+        msg = f"{action}: the value of field {field!r} is no whole number"
+        raise InvalidAction(msg, field=field)
     if isinstance(value, (str, int)) or (isinstance(value, float) and math.isfinite(value)):
         return str(value)
     shown = value if isinstance(value, float) else type(value).__name__
     msg = f"{action}: the value of field {field!r} is {shown}, not text or a number"
     raise InvalidAction(msg, field=field)
+
+
+def _is_whole(value: Any) -> bool:
+    if isinstance(value, str):
+        return _is_number(value.strip()) is not None
+    return isinstance(value, int)
+
+
+def _comma_list(values: Sequence[Any] | float | None, action: str, field: str) -> str:
+    if not isinstance(values, Sequence) or isinstance(values, (bytes, bytearray)):
+        msg = (
+            f"{action}: the value of field {field!r} is {type(values).__name__}, not text or a list of texts"
+        )
+        raise InvalidAction(msg, field=field)
+    texts = [encode_value(one, "str", action, field) for one in values]
+    for text in texts:
+        if "," in text or not text.strip():
+            msg = f"{action}: one in the list of field {field!r} is empty or holds a comma"
+            raise InvalidAction(msg, field=field)
+    return ",".join(texts)
+
+
+def numbered_pairs(
+    values: Mapping[Any, Any] | str | None, header: str, kind: str, action: str, field: str
+) -> list[tuple[str, str, str]]:
+    """The headers of a numbered field (``Action-{n:06d}``), as (field, header, value), from its mapping."""
+    pairs: list[tuple[str, str, str]] = []
+    if not isinstance(values, Mapping):
+        msg = f"{action}: field {field!r} must be a mapping by number, not {type(values).__name__}"
+        raise InvalidAction(msg, field=field)
+    for key, value in values.items():
+        item = f"{field}[{key!r}]"
+        if not isinstance(key, int) or not 0 <= key < _NUMBERS:
+            msg = f"{action}: the key of {item} is no number from 0 to {_NUMBERS - 1}"
+            raise InvalidAction(msg, field=item)
+        pairs.append((item, family_header(header, key), encode_value(value, kind, action, item)))
+    return pairs
 
 
 def _cause(value: Any, action: str, field: str) -> str:
@@ -95,7 +143,7 @@ def header_pairs(
     pairs: list[tuple[str, Any]] = []
     for name, value in named_values(given, action, field):
         if name.lower() in ("action", "actionid"):
-            msg = f"{action}: the client sets {name} by itself; leave it out of the headers"
+            msg = f"{action}: the client sets {name} by itself; leave it out of the {field}"
             raise InvalidAction(msg, field=f"{field}[{name!r}]")
         if isinstance(value, (list, tuple)):
             pairs.extend((name, one) for one in cast("Sequence[Any]", value))

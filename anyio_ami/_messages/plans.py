@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
-from .values import BOOLS, COMMA_LISTS, FLOATS, INTS, EnumTexts, unescape
+from .values import BOOLS, COMMA_LISTS, FLOATS, INTS, EnumTexts, escape, unescape
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
 
 _TABLES: Final[dict[str, Mapping[str, Any]]] = {
@@ -21,6 +21,9 @@ _TABLES: Final[dict[str, Mapping[str, Any]]] = {
     "csv": COMMA_LISTS,
 }
 _TEXTS: Final = {"str": None, "cstr": unescape, "text": str.strip}
+# A server repeats a few orders of headers for ever; one that does not must not fill the memory.
+_PLACES_KEPT: Final = 32
+_NAMES_KEPT: Final = 200
 _PLACEHOLDER = re.compile(r"\{(\w+)(?::\w+)?\}")
 
 
@@ -33,13 +36,26 @@ def enum_texts(name: str) -> Mapping[str, Any]:
     return EnumTexts(enum_class, enum_class.texts())
 
 
+@cache
+def enum_spelling(name: str, spelling: str) -> Mapping[Any, str]:
+    """The text of each member in a header that holds names (``name``) or readable texts (``text``)."""
+    from anyio_ami import types
+
+    enum_class = getattr(types, name)
+    if spelling == "name":
+        return {member: member.name for member in enum_class}
+    readable: Mapping[Any, str] = enum_class.readable()
+    return readable
+
+
 class Field:
     """One typed field: where its text comes from and what is made of it.
 
     `kind` is ``str``, ``cstr`` (C-escaped), ``text`` (stripped), ``int``,
     ``float``, ``csv``, ``bool:YES/NO`` with the spelling of this header, or the
-    name of an enum; ``*`` after it marks a header that repeats, a placeholder
-    such as ``{n}`` in `header` one whose name is numbered.
+    name of an enum, with ``:name`` or ``:text`` where the header does not spell
+    out the value; ``*`` after it marks a header that repeats, a placeholder such
+    as ``{n}`` in `header` one whose name is numbered.
     """
 
     __slots__ = (
@@ -53,6 +69,7 @@ class Field:
         "numbered",
         "pattern",
         "repeated",
+        "spelled",
         "table",
     )
 
@@ -63,17 +80,21 @@ class Field:
         self.kind = kind
         self.default = default
         self.repeated = kind.endswith("*")
-        self.base = kind.removesuffix("*").partition(":")[0]
+        self.base, _, spelling = kind.removesuffix("*").partition(":")
         self.pattern = re.compile(_family_pattern(header), re.IGNORECASE) if "{" in header else None
         # Which parts of a family's key are numbers: the rest may look like one, of any length.
         self.numbered = [_is_numbered(found) for found in _PLACEHOLDER.finditer(header)]
         self.table: Mapping[str, Any] | None = None
         self.convert: Callable[[str], Any] | None
+        self.spelled: Mapping[Any, str] = {}
+        """The text of each value whose text is another than the value's own."""
         if self.base in _TEXTS:
             self.convert = _TEXTS[self.base]
         else:
             self.table = _TABLES[self.base] if self.base in _TABLES else enum_texts(self.base)
             self.convert = self.table.__getitem__
+            if spelling in ("name", "text"):
+                self.spelled = enum_spelling(self.base, spelling)
 
     def new_default(self) -> Any:
         return self.default() if callable(self.default) else self.default
@@ -86,6 +107,10 @@ class Field:
             return yes if value else no
         if self.base == "csv":
             return ",".join(value)
+        if self.base == "cstr":
+            return escape(value)
+        if value in self.spelled:
+            return self.spelled[value]
         return str(getattr(value, "value", value))
 
 
@@ -107,6 +132,7 @@ class Plan:
         self.families: list[Field] = []
         self.named: Field | None = None
         """The field that holds the value of the first line."""
+        self._places: dict[tuple[str, ...], Sequence[tuple[Field | None, Any]]] = {}
         self.extra: Field | None = None
         """The field for the headers that no other field holds."""
         for index, (info, (header, name, kind)) in enumerate(zip(infos, wire, strict=True)):
@@ -124,42 +150,78 @@ class Plan:
             else:
                 # A header of its own wins over one that every event may have.
                 self.single[header.lower()] = field
+        by_name = {field.name: field for field in self.fields}
+        for base in cls.__mro__:
+            for header, name in base.__dict__.get("__aliases__", {}).items():
+                if by_name[name] not in self.single.values():
+                    msg = f"{cls.__name__}: {name} cannot have another header, since it holds several"
+                    raise TypeError(msg)
+                # Never instead of a field's own header.
+                if header.lower() not in self.repeated:
+                    self.single.setdefault(header.lower(), by_name[name])
 
     def decode(self, pairs: Sequence[tuple[str, str]]) -> Any:
         """A message from all its headers, the first line included; never raises."""
         values = [field.new_default() for field in self.fields]
-        if self.named is not None:
-            values[self.named.index] = pairs[0][1]
         lists: dict[int, list[Any]] = {}
         left: list[tuple[str, str]] = []
-        seen: set[int] = set()
-        single, repeated = self.single, self.repeated
-        for name, text in pairs[1:]:
-            folded = name.lower()
-            field = single.get(folded)
-            if field is not None:
-                if field.index in seen:
-                    left.append((name, text))
-                else:
-                    seen.add(field.index)
-                    values[field.index] = text if field.convert is None else field.convert(text)
+        pairs, first = pairs[1:], pairs[0]
+        if self.named is not None:
+            values[self.named.index] = first[1]
+        for pair, (field, key) in zip(pairs, self.places(pairs), strict=True):
+            if field is None:
+                left.append(pair)
                 continue
-            field = repeated.get(folded)
-            if field is not None:
-                value = text if field.convert is None else field.convert(text)
+            text = pair[1]
+            value = text if field.convert is None else field.convert(text)
+            if field.repeated:
                 lists.setdefault(field.index, []).append(value)
-                continue
-            field, key = self.family(name) or (None, None)
-            # Two spellings (Line-1, Line-01) may have one key.
-            if field is None or key in values[field.index]:
-                left.append((name, text))
+            elif field.pattern is not None:
+                values[field.index][key] = value
             else:
-                values[field.index][key] = text if field.convert is None else field.convert(text)
+                values[field.index] = value
         for index, items in lists.items():
             values[index] = items if callable(self.fields[index].default) else tuple(items)
         if left and self.extra is not None:
             values[self.extra.index] = tuple(left)
         return self.cls(*values)
+
+    def places(self, pairs: Sequence[tuple[str, Any]]) -> Sequence[tuple[Field | None, Any]]:
+        """For each header in turn the field that holds it, and its key in a family; None if no field does.
+
+        Of a header that comes twice only the first has a place, unless its field holds several.
+        """
+        names = tuple([name for name, _ in pairs])
+        places = self._places.get(names)
+        if places is None:
+            places = self._find_places(names)
+            if len(self._places) >= _PLACES_KEPT:
+                self._places.clear()
+            if len(names) <= _NAMES_KEPT:
+                self._places[names] = places
+        return places
+
+    def _find_places(self, names: Sequence[str]) -> list[tuple[Field | None, Any]]:
+        single, repeated = self.single, self.repeated
+        taken: set[tuple[int, Any]] = set()
+        places: list[tuple[Field | None, Any]] = []
+        for name in names:
+            folded = name.lower()
+            key = None
+            field = single.get(folded)
+            if field is None:
+                field = repeated.get(folded)
+                if field is not None:
+                    places.append((field, None))
+                    continue
+                field, key = self.family(name) or (None, None)
+            # Two spellings (Line-1, Line-01) may have one key.
+            if field is not None and (field.index, key) in taken:
+                field = None
+            elif field is not None:
+                taken.add((field.index, key))
+            places.append((field, key))
+        return places
 
     def shown(self, message: msgspec.Struct) -> Iterator[tuple[str, str, Any]]:
         """(field, header, value) of every header's field that differs from its default."""
@@ -168,20 +230,21 @@ class Plan:
             if field is not self.extra and value != field.new_default():
                 yield field.name, field.header, value
 
-    def pairs(self, message: msgspec.Struct) -> Iterable[tuple[str, str]]:
-        """The headers that the fields hold, the first line left out."""
+    def pairs(self, message: msgspec.Struct) -> Iterator[tuple[Field, Any, str, str]]:
+        """(field, key, header, text) of every header that a field gives, the first line left out."""
         for field in self.fields:
             value = getattr(message, field.name)
             if field is self.named or field is self.extra or value is None:
                 continue
             if field.pattern is not None:
                 for key, item in value.items():
-                    yield family_header(field.header, key), field.text(item)
+                    if item is not None:
+                        yield field, key, family_header(field.header, key), field.text(item)
             elif field.repeated:
                 for item in value:
-                    yield field.header, field.text(item)
+                    yield field, None, field.header, field.text(item)
             elif value != field.default:
-                yield field.header, field.text(value)
+                yield field, None, field.header, field.text(value)
 
     def family(self, header: str) -> tuple[Field, Any] | None:
         for field in self.families:

@@ -94,6 +94,9 @@ _ESCAPES: Final = {
     "v": "\v",
 }
 _escape = re.compile(r"\\(.)", re.DOTALL)
+_ESCAPED: Final = str.maketrans(
+    {**{char: f"\\{letter}" for letter, char in _ESCAPES.items()}, **{char: f"\\{char}" for char in "\\'\"?"}}
+)
 
 
 def succeeded(outcome: str) -> bool:
@@ -110,3 +113,8 @@ def unescape(text: str) -> str:
     if "\\" not in text:
         return text
     return _escape.sub(lambda found: _ESCAPES.get(found[1], found[1]), text)
+
+
+def escape(text: str) -> str:
+    """Put in the C escapes that `unescape` undoes, all that Asterisk itself puts in."""
+    return text.translate(_ESCAPED)

@@ -45,15 +45,15 @@ class Request:
     )
 
     def __init__(self, name: str, action_id: str, frame: bytes, answer: Answer) -> None:
-        self.name = name
-        self.action_id = action_id
-        self.frame = frame
-        self.answer = answer
-        self.sent = False
-        self.done = False
-        self.listing = False
-        self.count = 0
-        self.deadline = 0.0
+        self.name: str = name
+        self.action_id: str = action_id
+        self.frame: bytes = frame
+        self.answer: Answer = answer
+        self.sent: bool = False
+        self.done: bool = False
+        self.listing: bool = False
+        self.count: int = 0
+        self.deadline: float = 0.0
         self.reply: Any = None
         self.items: list[Any] = []
         self.end: Message | None = None
@@ -103,9 +103,9 @@ class Correlator:
         self._tombstones: dict[str, Answer] = {}
         # Deadline of every request that is not answered yet, given up or not, in the order of sending.
         self._deadlines: dict[str, float] = {}
-        self.abandoned = 0
+        self.abandoned: int = 0
         """Frames that came for requests which their callers had given up."""
-        self.unmatched = 0
+        self.unmatched: int = 0
         """Replies without an ActionID or with one that nobody waits for."""
         # A running list whose items cannot be told by their ActionID alone.
         self.odd: tuple[str, Answer] | None = None

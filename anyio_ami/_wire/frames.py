@@ -28,7 +28,7 @@ class Greeting:
     __slots__ = ("ami_version", "line")
 
     def __init__(self, line: str) -> None:
-        self.line = line
+        self.line: str = line
         found = _ami_version(line)
         self.ami_version: tuple[int, int] | None = (int(found[1]), int(found[2])) if found else None
 

@@ -54,9 +54,9 @@ class Decoder:
     __slots__ = ("_candidates", "_compiled", "cls", "layouts", "learns")
 
     def __init__(self, cls: type[Message], *, learns: bool = True) -> None:
-        self.cls = cls
+        self.cls: type[Message] = cls
         self.layouts: list[Layout] = []
-        self.learns = learns and plan_of(cls).named is None
+        self.learns: bool = learns and plan_of(cls).named is None
         self._candidates: dict[tuple[Line, ...], None] = {}
         self._compiled = 0
 
@@ -121,8 +121,8 @@ def compile_layout(cls: type[Message], signature: tuple[Line, ...]) -> Layout:
     constants: dict[int, str] = {}
     left: list[str] = []
     captured = 0
-    for name, separator, constant in signature[1:]:
-        field, key = _place(plan, name, texts, constants)
+    places = plan.places([(name, None) for name, _, _ in signature[1:]])
+    for (name, separator, constant), (field, key) in zip(signature[1:], places, strict=True):
         pattern.append(re.escape(name + separator))
         if constant is not None:
             pattern.append(re.escape(constant) + r"\r\n")
@@ -142,22 +142,6 @@ def compile_layout(cls: type[Message], signature: tuple[Line, ...]) -> Layout:
     pattern.append(r"\r\n")
     build = _builder(plan, texts, constants, left, captured)
     return Layout(re.compile("".join(pattern)).match, build)
-
-
-def _place(
-    plan: Plan, name: str, texts: Mapping[int, Any], constants: Mapping[int, str]
-) -> tuple[Field | None, Any]:
-    """The field that a header fills, and its key in a family; None for one that is left over."""
-    folded = name.lower()
-    field = plan.single.get(folded)
-    if field is not None:
-        return (None if field.index in texts or field.index in constants else field), None
-    if folded in plan.repeated:
-        return plan.repeated[folded], None
-    field, key = plan.family(name) or (None, None)
-    if field is not None and any(key == known for known, _ in texts.get(field.index, ())):
-        field = None
-    return field, key
 
 
 def _builder(

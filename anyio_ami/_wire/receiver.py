@@ -46,14 +46,14 @@ class Route:
     __slots__ = ("append", "appends", "cls", "decoder", "delivered", "name", "skipped")
 
     def __init__(self, name: str, cls: type[Event], learns: bool) -> None:
-        self.name = name
-        self.cls = cls
-        self.decoder = Decoder(cls, learns=learns)
+        self.name: str = name
+        self.cls: type[Event] = cls
+        self.decoder: Decoder = Decoder(cls, learns=learns)
         self.append: Callable[[Any], None] | None = None
         # Where more than one group wants it.
         self.appends: tuple[Callable[[Any], None], ...] = ()
-        self.delivered = 0
-        self.skipped = 0
+        self.delivered: int = 0
+        self.skipped: int = 0
 
 
 class Router:
@@ -115,12 +115,12 @@ class Receiver:
         prefix: str,
         response_class: Callable[[str], type[Response] | None],
     ) -> None:
-        self.buffer = FrameBuffer(limits)
+        self.buffer: FrameBuffer = FrameBuffer(limits)
         self.session = session
-        self.seq = 0
+        self.seq: int = 0
         """Events so far that were not answers to us."""
-        self.frames = 0
-        self.junk = 0
+        self.frames: int = 0
+        self.junk: int = 0
         self._limits = limits
         self._router = router
         self._correlator = correlator

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, cast
 
 import msgspec
 
 from anyio_ami._messages.message import Wire
-from anyio_ami._messages.outgoing import encode_value, encode_variables, header_pairs, named_values
-from anyio_ami._messages.plans import family_header
+from anyio_ami._messages.outgoing import (
+    encode_value,
+    encode_variables,
+    header_pairs,
+    named_values,
+    numbered_pairs,
+)
 from anyio_ami._messages.secrets import MASK, is_secret
 from anyio_ami.errors import InvalidAction
 
@@ -49,7 +54,7 @@ class Action(
 ):
     """Any action; ``R`` is what `AMIClient.send` gives back for it.
 
-    Fields are keyword-only. A field that is None is not sent.
+    Fields are keyword-only. A field that is None, or an empty list, is not sent.
     """
 
     name: ClassVar[str] = ""
@@ -59,6 +64,14 @@ class Action(
     __answer__: ClassVar[Answer] = Answer()
     __classes__: ClassVar[tuple[str, ...]] = ()
     """The write classes of which the user needs one; empty: anybody may."""
+    __versions__: ClassVar[tuple[int, ...]] = ()
+    """The major versions of Asterisk, of 16 to 23, that have it; empty: not known."""
+    __field_versions__: ClassVar[Mapping[str, tuple[int, ...]]] = {}
+    """The versions of the fields that this class adds and that not all of them have, by field."""
+
+    if TYPE_CHECKING:
+        # mypy makes no __init__ for a class without fields, and takes any argument then.
+        def __init__(self) -> None: ...
 
     def headers_to_send(self) -> list[tuple[str, str, str]]:
         """The headers after ActionID, as (field, header, value), in order.
@@ -76,10 +89,9 @@ class Action(
             elif kind == "headers":
                 headers.extend(header_pairs(value, self.name, field))
             elif "{" in header:
-                for key, one in value.items():
-                    text = encode_value(one, kind, self.name, field)
-                    headers.append((f"{field}[{key!r}]", family_header(header, key), text))
-            else:
+                headers.extend(numbered_pairs(value, header, kind, self.name, field))
+            elif kind != "csv" or value not in ([], ()):
+                # An empty list is nothing to send: to the server an empty header would be a value.
                 headers.append((field, header, encode_value(value, kind, self.name, field)))
         return headers
 
@@ -87,6 +99,18 @@ class Action(
     def answer(self) -> Answer:
         """How the server answers this action."""
         return self.__answer__
+
+    def __eq__(self, other: object) -> bool:
+        # A list and a tuple say the same, and JSON does not tell them apart.
+        if type(self) is not type(other):
+            return NotImplemented
+        fields = self.__struct_fields__
+        return all(_settled(getattr(self, name)) == _settled(getattr(other, name)) for name in fields)
+
+    def __hash__(self) -> int:
+        # Mappings do not hash: equal actions still hash alike.
+        values = [_settled(getattr(self, name)) for name in self.__struct_fields__]
+        return hash((type(self), *(value for value in values if not isinstance(value, dict))))
 
     def __repr__(self) -> str:
         shown: list[str] = []
@@ -97,6 +121,14 @@ class Action(
             if value is not None:
                 shown.append(f"{field}={MASK!r}" if is_secret(self.name, header) else f"{field}={value!r}")
         return f"{type(self).__name__}({', '.join(shown)})"
+
+
+def _settled(value: Any) -> Any:
+    if isinstance(value, (list, tuple)):
+        return tuple(map(_settled, cast("Sequence[Any]", value)))
+    if isinstance(value, Mapping):
+        return {key: _settled(one) for key, one in cast("dict[Any, Any]", value).items()}
+    return value
 
 
 def _masked(action: str, given: Mapping[str, Any] | Sequence[tuple[str, Any]]) -> object:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from ._base import Action, Answer
 
@@ -21,16 +21,18 @@ class AgentLogoff(Action["Response"], frozen=True, kw_only=True, tag="AgentLogof
     soft: bool | None = None
 
     name = "AgentLogoff"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Agent", "agent", "str"),
         ("Soft", "soft", "bool:true/false"),
     )
-    __classes__ = ("agent",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("agent",)
 
 
 class Agents(Action["ListResponse[events.Agents]"], frozen=True, kw_only=True, tag="Agents"):
     """Asterisk 16 to 23; privilege agent. Run on real Asterisk 16 and 22."""
 
     name = "Agents"
-    __answer__ = Answer(is_list=True, items=("Agents",), complete="AgentsComplete")
-    __classes__ = ("agent",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __answer__: ClassVar[Answer] = Answer(is_list=True, items=("Agents",), complete="AgentsComplete")
+    __classes__: ClassVar[tuple[str, ...]] = ("agent",)

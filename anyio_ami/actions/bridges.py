@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
+
+from anyio_ami.types import BridgeTechnology, BridgeTone, BridgeType
 
 from ._base import Action, Answer
 
@@ -19,15 +21,16 @@ class Bridge(Action["Response"], frozen=True, kw_only=True, tag="Bridge"):
 
     channel1: str
     channel2: str
-    tone: str | None = None
+    tone: BridgeTone | str | None = None
 
     name = "Bridge"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Channel1", "channel1", "str"),
         ("Channel2", "channel2", "str"),
-        ("Tone", "tone", "str"),
+        ("Tone", "tone", "BridgeTone"),
     )
-    __classes__ = ("call",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("call",)
 
 
 class BridgeDestroy(Action["Response"], frozen=True, kw_only=True, tag="BridgeDestroy"):
@@ -36,7 +39,8 @@ class BridgeDestroy(Action["Response"], frozen=True, kw_only=True, tag="BridgeDe
     bridge_unique_id: str
 
     name = "BridgeDestroy"
-    __wire__ = (("BridgeUniqueid", "bridge_unique_id", "str"),)
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (("BridgeUniqueid", "bridge_unique_id", "str"),)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
 
 
 class BridgeInfo(
@@ -50,8 +54,13 @@ class BridgeInfo(
     bridge_unique_id: str
 
     name = "BridgeInfo"
-    __wire__ = (("BridgeUniqueid", "bridge_unique_id", "str"),)
-    __answer__ = Answer(is_list=True, items=("BridgeInfoChannel",), complete="BridgeInfoComplete")
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (("BridgeUniqueid", "bridge_unique_id", "str"),)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __answer__: ClassVar[Answer] = Answer(
+        is_list=True,
+        items=("BridgeInfoChannel",),
+        complete="BridgeInfoComplete",
+    )
 
 
 class BridgeKick(Action["Response"], frozen=True, kw_only=True, tag="BridgeKick"):
@@ -61,20 +70,26 @@ class BridgeKick(Action["Response"], frozen=True, kw_only=True, tag="BridgeKick"
     channel: str
 
     name = "BridgeKick"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("BridgeUniqueid", "bridge_unique_id", "str"),
         ("Channel", "channel", "str"),
     )
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
 
 
 class BridgeList(Action["ListResponse[events.BridgeListItem]"], frozen=True, kw_only=True, tag="BridgeList"):
     """Asterisk 16 to 23; no privilege. Run on real Asterisk 16 and 22."""
 
-    bridge_type: str | None = None
+    bridge_type: BridgeType | str | None = None
 
     name = "BridgeList"
-    __wire__ = (("BridgeType", "bridge_type", "str"),)
-    __answer__ = Answer(is_list=True, items=("BridgeListItem",), complete="BridgeListComplete")
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (("BridgeType", "bridge_type", "BridgeType"),)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __answer__: ClassVar[Answer] = Answer(
+        is_list=True,
+        items=("BridgeListItem",),
+        complete="BridgeListComplete",
+    )
 
 
 class BridgeTechnologyList(
@@ -86,7 +101,8 @@ class BridgeTechnologyList(
     """Asterisk 16 to 23; no privilege. Run on real Asterisk 16 and 22."""
 
     name = "BridgeTechnologyList"
-    __answer__ = Answer(
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __answer__: ClassVar[Answer] = Answer(
         is_list=True,
         items=("BridgeTechnologyListItem",),
         complete="BridgeTechnologyListComplete",
@@ -96,10 +112,13 @@ class BridgeTechnologyList(
 class BridgeTechnologySuspend(Action["Response"], frozen=True, kw_only=True, tag="BridgeTechnologySuspend"):
     """Asterisk 16 to 23; no privilege. Run on real Asterisk 16 and 22."""
 
-    bridge_technology: str
+    bridge_technology: BridgeTechnology | str
 
     name = "BridgeTechnologySuspend"
-    __wire__ = (("BridgeTechnology", "bridge_technology", "str"),)
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
+        ("BridgeTechnology", "bridge_technology", "BridgeTechnology"),
+    )
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
 
 
 class BridgeTechnologyUnsuspend(
@@ -110,7 +129,10 @@ class BridgeTechnologyUnsuspend(
 ):
     """Asterisk 16 to 23; no privilege. Run on real Asterisk 16 and 22."""
 
-    bridge_technology: str
+    bridge_technology: BridgeTechnology | str
 
     name = "BridgeTechnologyUnsuspend"
-    __wire__ = (("BridgeTechnology", "bridge_technology", "str"),)
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
+        ("BridgeTechnology", "bridge_technology", "BridgeTechnology"),
+    )
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)

@@ -5,10 +5,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, ClassVar
 
-from anyio_ami.types import HangupCause
+from anyio_ami.types import (
+    AocBillingId,
+    AocChargedItem,
+    AocChargeType,
+    AocChargingType,
+    AocMessageType,
+    AocMultiplier,
+    AocRateType,
+    AocTimeScale,
+    AocTotalType,
+    AocVolumeUnit,
+    HangupCause,
+    MuteDirection,
+    PlaybackControl,
+)
 
 from ._base import Action, Answer
 
@@ -28,12 +42,13 @@ class AGI(Action["Response"], frozen=True, kw_only=True, tag="AGI"):
     command_id: str | None = None
 
     name = "AGI"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Channel", "channel", "str"),
         ("Command", "command", "str"),
         ("CommandID", "command_id", "str"),
     )
-    __classes__ = ("agi",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("agi",)
 
 
 class AOCMessage(Action["Response"], frozen=True, kw_only=True, tag="AOCMessage"):
@@ -47,55 +62,67 @@ class AOCMessage(Action["Response"], frozen=True, kw_only=True, tag="AOCMessage"
 
     channel: str
     channel_prefix: str | None = None
-    msg_type: str
-    charge_type: str
+    msg_type: AocMessageType | str
+    charge_type: AocChargeType | str
     unit_amounts: Mapping[int, str] | None = None
     unit_types: Mapping[int, str] | None = None
     currency_name: str | None = None
     currency_amount: str | None = None
-    currency_multiplier: str | None = None
-    total_type: str | None = None
-    aoc_billing_id: str | None = None
+    currency_multiplier: AocMultiplier | str | None = None
+    total_type: AocTotalType | str | None = None
+    aoc_billing_id: AocBillingId | str | None = None
     charging_association_id: str | None = None
     charging_association_number: str | None = None
     charging_association_plan: str | None = None
-    charged_item: str | None = None
-    rate_type: str | None = None
+    charged_item: AocChargedItem | str | None = None
+    rate_type: AocRateType | str | None = None
     time: str | None = None
-    time_scale: str | None = None
+    time_scale: AocTimeScale | str | None = None
     granularity: str | None = None
-    granularity_time_scale: str | None = None
-    charging_type: str | None = None
-    volume_unit: str | None = None
+    granularity_time_scale: AocTimeScale | str | None = None
+    charging_type: AocChargingType | str | None = None
+    volume_unit: AocVolumeUnit | str | None = None
     code: str | None = None
 
     name = "AOCMessage"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Channel", "channel", "str"),
         ("ChannelPrefix", "channel_prefix", "str"),
-        ("MsgType", "msg_type", "str"),
-        ("ChargeType", "charge_type", "str"),
+        ("MsgType", "msg_type", "AocMessageType"),
+        ("ChargeType", "charge_type", "AocChargeType"),
         ("UnitAmount({n})", "unit_amounts", "str"),
         ("UnitType({n})", "unit_types", "str"),
         ("CurrencyName", "currency_name", "str"),
         ("CurrencyAmount", "currency_amount", "str"),
-        ("CurrencyMultiplier", "currency_multiplier", "str"),
-        ("TotalType", "total_type", "str"),
-        ("AOCBillingId", "aoc_billing_id", "str"),
+        ("CurrencyMultiplier", "currency_multiplier", "AocMultiplier"),
+        ("TotalType", "total_type", "AocTotalType"),
+        ("AOCBillingId", "aoc_billing_id", "AocBillingId"),
         ("ChargingAssociationId", "charging_association_id", "str"),
         ("ChargingAssociationNumber", "charging_association_number", "str"),
         ("ChargingAssociationPlan", "charging_association_plan", "str"),
-        ("ChargedItem", "charged_item", "str"),
-        ("RateType", "rate_type", "str"),
+        ("ChargedItem", "charged_item", "AocChargedItem"),
+        ("RateType", "rate_type", "AocRateType"),
         ("Time", "time", "str"),
-        ("TimeScale", "time_scale", "str"),
+        ("TimeScale", "time_scale", "AocTimeScale"),
         ("Granularity", "granularity", "str"),
-        ("GranularityTimeScale", "granularity_time_scale", "str"),
-        ("ChargingType", "charging_type", "str"),
-        ("VolumeUnit", "volume_unit", "str"),
+        ("GranularityTimeScale", "granularity_time_scale", "AocTimeScale"),
+        ("ChargingType", "charging_type", "AocChargingType"),
+        ("VolumeUnit", "volume_unit", "AocVolumeUnit"),
         ("Code", "code", "str"),
     )
-    __classes__ = ("aoc",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __field_versions__: ClassVar[Mapping[str, tuple[int, ...]]] = {
+        "charged_item": (18, 20, 21, 22, 23),
+        "rate_type": (18, 20, 21, 22, 23),
+        "time": (18, 20, 21, 22, 23),
+        "time_scale": (18, 20, 21, 22, 23),
+        "granularity": (18, 20, 21, 22, 23),
+        "granularity_time_scale": (18, 20, 21, 22, 23),
+        "charging_type": (18, 20, 21, 22, 23),
+        "volume_unit": (18, 20, 21, 22, 23),
+        "code": (18, 20, 21, 22, 23),
+    }
+    __classes__: ClassVar[tuple[str, ...]] = ("aoc",)
 
 
 class AbsoluteTimeout(Action["Response"], frozen=True, kw_only=True, tag="AbsoluteTimeout"):
@@ -108,25 +135,27 @@ class AbsoluteTimeout(Action["Response"], frozen=True, kw_only=True, tag="Absolu
     timeout: int
 
     name = "AbsoluteTimeout"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Channel", "channel", "str"),
         ("Timeout", "timeout", "int"),
     )
-    __classes__ = ("call", "system")
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("call", "system")
 
 
 class ControlPlayback(Action["Response"], frozen=True, kw_only=True, tag="ControlPlayback"):
     """Asterisk 16 to 23; privilege call. Run on real Asterisk 16 and 22."""
 
     channel: str
-    control: str
+    control: PlaybackControl | str
 
     name = "ControlPlayback"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Channel", "channel", "str"),
-        ("Control", "control", "str"),
+        ("Control", "control", "PlaybackControl"),
     )
-    __classes__ = ("call",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("call",)
 
 
 class CoreShowChannelMap(
@@ -140,9 +169,14 @@ class CoreShowChannelMap(
     channel: str | None = None
 
     name = "CoreShowChannelMap"
-    __wire__ = (("Channel", "channel", "str"),)
-    __answer__ = Answer(is_list=True, items=("CoreShowChannelMap",), complete="CoreShowChannelMapComplete")
-    __classes__ = ("reporting", "system")
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (("Channel", "channel", "str"),)
+    __versions__: ClassVar[tuple[int, ...]] = (18, 20, 21, 22, 23)
+    __answer__: ClassVar[Answer] = Answer(
+        is_list=True,
+        items=("CoreShowChannelMap",),
+        complete="CoreShowChannelMapComplete",
+    )
+    __classes__: ClassVar[tuple[str, ...]] = ("reporting", "system")
 
 
 class CoreShowChannels(
@@ -154,8 +188,13 @@ class CoreShowChannels(
     """Asterisk 16 to 23; privilege reporting or system. Run on real Asterisk 16 and 22."""
 
     name = "CoreShowChannels"
-    __answer__ = Answer(is_list=True, items=("CoreShowChannel",), complete="CoreShowChannelsComplete")
-    __classes__ = ("reporting", "system")
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __answer__: ClassVar[Answer] = Answer(
+        is_list=True,
+        items=("CoreShowChannel",),
+        complete="CoreShowChannelsComplete",
+    )
+    __classes__: ClassVar[tuple[str, ...]] = ("reporting", "system")
 
 
 class Getvar(Action["GetvarResponse"], frozen=True, kw_only=True, tag="Getvar"):
@@ -165,12 +204,13 @@ class Getvar(Action["GetvarResponse"], frozen=True, kw_only=True, tag="Getvar"):
     variable: str
 
     name = "Getvar"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Channel", "channel", "str"),
         ("Variable", "variable", "str"),
     )
-    __answer__ = Answer(response="GetvarResponse")
-    __classes__ = ("call", "reporting")
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __answer__: ClassVar[Answer] = Answer(response="GetvarResponse")
+    __classes__: ClassVar[tuple[str, ...]] = ("call", "reporting")
 
 
 class Hangup(Action["ListResponse[events.ChannelHungup]"], frozen=True, kw_only=True, tag="Hangup"):
@@ -183,12 +223,13 @@ class Hangup(Action["ListResponse[events.ChannelHungup]"], frozen=True, kw_only=
     cause: HangupCause | int | str | None = None
 
     name = "Hangup"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Channel", "channel", "str"),
         ("Cause", "cause", "cause"),
     )
-    __answer__ = Answer(items=("ChannelHungup",), complete="ChannelsHungupListComplete")
-    __classes__ = ("call", "system")
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __answer__: ClassVar[Answer] = Answer(items=("ChannelHungup",), complete="ChannelsHungupListComplete")
+    __classes__: ClassVar[tuple[str, ...]] = ("call", "system")
 
 
 class LocalOptimizeAway(Action["Response"], frozen=True, kw_only=True, tag="LocalOptimizeAway"):
@@ -197,24 +238,26 @@ class LocalOptimizeAway(Action["Response"], frozen=True, kw_only=True, tag="Loca
     channel: str
 
     name = "LocalOptimizeAway"
-    __wire__ = (("Channel", "channel", "str"),)
-    __classes__ = ("call", "system")
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (("Channel", "channel", "str"),)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("call", "system")
 
 
 class MuteAudio(Action["Response"], frozen=True, kw_only=True, tag="MuteAudio"):
     """Asterisk 16 to 23; privilege system. Run on real Asterisk 16 and 22."""
 
     channel: str
-    direction: str
+    direction: MuteDirection | str
     state: bool
 
     name = "MuteAudio"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Channel", "channel", "str"),
-        ("Direction", "direction", "str"),
+        ("Direction", "direction", "MuteDirection"),
         ("State", "state", "bool:on/off"),
     )
-    __classes__ = ("system",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("system",)
 
 
 class Originate(Action["Response"], frozen=True, kw_only=True, tag="Originate"):
@@ -223,6 +266,8 @@ class Originate(Action["Response"], frozen=True, kw_only=True, tag="Originate"):
     How it went comes later, as OriginateResponse.
 
     ``timeout``: seconds, sent as whole milliseconds; the server's default is ``30000`` ms.
+
+    ``codecs``: several are sent separated by commas.
 
     ``pre_dial_gosub``: Asterisk 18 and 20 to 23.
     """
@@ -235,17 +280,17 @@ class Originate(Action["Response"], frozen=True, kw_only=True, tag="Originate"):
     data: str | None = None
     timeout: float | None = None
     caller_id: str | None = None
-    variables: Mapping[str, str] | None = None
+    variables: Mapping[str, str | int | float] | Sequence[tuple[str, str | int | float]] | None = None
     account: str | None = None
     early_media: bool | None = None
     async_: bool | None = None
-    codecs: str | None = None
+    codecs: str | Sequence[str] | None = None
     channel_id: str | None = None
     other_channel_id: str | None = None
     pre_dial_gosub: str | None = None
 
     name = "Originate"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Channel", "channel", "str"),
         ("Exten", "exten", "str"),
         ("Context", "context", "str"),
@@ -258,12 +303,14 @@ class Originate(Action["Response"], frozen=True, kw_only=True, tag="Originate"):
         ("Account", "account", "str"),
         ("EarlyMedia", "early_media", "bool:true/false"),
         ("Async", "async_", "bool:true/false"),
-        ("Codecs", "codecs", "str"),
+        ("Codecs", "codecs", "csv"),
         ("ChannelId", "channel_id", "str"),
         ("OtherChannelId", "other_channel_id", "str"),
         ("PreDialGoSub", "pre_dial_gosub", "str"),
     )
-    __classes__ = ("originate",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __field_versions__: ClassVar[Mapping[str, tuple[int, ...]]] = {"pre_dial_gosub": (18, 20, 21, 22, 23)}
+    __classes__: ClassVar[tuple[str, ...]] = ("originate",)
 
 
 class PlayDTMF(Action["Response"], frozen=True, kw_only=True, tag="PlayDTMF"):
@@ -278,13 +325,14 @@ class PlayDTMF(Action["Response"], frozen=True, kw_only=True, tag="PlayDTMF"):
     receive: bool | None = None
 
     name = "PlayDTMF"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Channel", "channel", "str"),
         ("Digit", "digit", "str"),
         ("Duration", "duration", "ms"),
         ("Receive", "receive", "bool:true/false"),
     )
-    __classes__ = ("call",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("call",)
 
 
 class PlayMF(Action["Response"], frozen=True, kw_only=True, tag="PlayMF"):
@@ -298,12 +346,13 @@ class PlayMF(Action["Response"], frozen=True, kw_only=True, tag="PlayMF"):
     duration: float | None = None
 
     name = "PlayMF"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Channel", "channel", "str"),
         ("Digit", "digit", "str"),
         ("Duration", "duration", "ms"),
     )
-    __classes__ = ("call",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("call",)
 
 
 class Redirect(Action["Response"], frozen=True, kw_only=True, tag="Redirect"):
@@ -319,7 +368,7 @@ class Redirect(Action["Response"], frozen=True, kw_only=True, tag="Redirect"):
     extra_priority: int | str | None = None
 
     name = "Redirect"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Channel", "channel", "str"),
         ("ExtraChannel", "extra_channel", "str"),
         ("Exten", "exten", "str"),
@@ -329,7 +378,8 @@ class Redirect(Action["Response"], frozen=True, kw_only=True, tag="Redirect"):
         ("Priority", "priority", "str"),
         ("ExtraPriority", "extra_priority", "str"),
     )
-    __classes__ = ("call",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("call",)
 
 
 class SendFlash(Action["Response"], frozen=True, kw_only=True, tag="SendFlash"):
@@ -339,11 +389,12 @@ class SendFlash(Action["Response"], frozen=True, kw_only=True, tag="SendFlash"):
     receive: bool | None = None
 
     name = "SendFlash"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Channel", "channel", "str"),
         ("Receive", "receive", "bool:true/false"),
     )
-    __classes__ = ("call",)
+    __versions__: ClassVar[tuple[int, ...]] = (18, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("call",)
 
 
 class SendText(Action["Response"], frozen=True, kw_only=True, tag="SendText"):
@@ -354,12 +405,13 @@ class SendText(Action["Response"], frozen=True, kw_only=True, tag="SendText"):
     content_type: str | None = None
 
     name = "SendText"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Channel", "channel", "str"),
         ("Message", "message", "str"),
         ("Content-Type", "content_type", "str"),
     )
-    __classes__ = ("call",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("call",)
 
 
 class Setvar(Action["Response"], frozen=True, kw_only=True, tag="Setvar"):
@@ -370,26 +422,31 @@ class Setvar(Action["Response"], frozen=True, kw_only=True, tag="Setvar"):
     value: str
 
     name = "Setvar"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Channel", "channel", "str"),
         ("Variable", "variable", "str"),
         ("Value", "value", "str"),
     )
-    __classes__ = ("call",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("call",)
 
 
 class Status(Action["ListResponse[events.Status]"], frozen=True, kw_only=True, tag="Status"):
-    """Asterisk 16 to 23; privilege call, reporting or system. Run on real Asterisk 16 and 22."""
+    """Asterisk 16 to 23; privilege call, reporting or system. Run on real Asterisk 16 and 22.
+
+    ``variables``: several are sent separated by commas.
+    """
 
     channel: str | None = None
-    variables: str | None = None
+    variables: str | Sequence[str] | None = None
     all_variables: bool | None = None
 
     name = "Status"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Channel", "channel", "str"),
-        ("Variables", "variables", "str"),
+        ("Variables", "variables", "csv"),
         ("AllVariables", "all_variables", "bool:true/false"),
     )
-    __answer__ = Answer(is_list=True, items=("Status",), complete="StatusComplete")
-    __classes__ = ("call", "reporting", "system")
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __answer__: ClassVar[Answer] = Answer(is_list=True, items=("Status",), complete="StatusComplete")
+    __classes__: ClassVar[tuple[str, ...]] = ("call", "reporting", "system")

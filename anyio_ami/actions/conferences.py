@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from ._base import Action, Answer
 
@@ -21,11 +21,12 @@ class ConfbridgeKick(Action["Response"], frozen=True, kw_only=True, tag="Confbri
     channel: str
 
     name = "ConfbridgeKick"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Conference", "conference", "str"),
         ("Channel", "channel", "str"),
     )
-    __classes__ = ("call",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("call",)
 
 
 class ConfbridgeList(
@@ -42,14 +43,15 @@ class ConfbridgeList(
     conference: str
 
     name = "ConfbridgeList"
-    __wire__ = (("Conference", "conference", "str"),)
-    __answer__ = Answer(
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (("Conference", "conference", "str"),)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __answer__: ClassVar[Answer] = Answer(
         is_list=True,
         items=("ConfbridgeList",),
         complete="ConfbridgeListComplete",
         empty_error="No active conferences.",
     )
-    __classes__ = ("reporting",)
+    __classes__: ClassVar[tuple[str, ...]] = ("reporting",)
 
 
 class ConfbridgeListRooms(
@@ -64,13 +66,14 @@ class ConfbridgeListRooms(
     """
 
     name = "ConfbridgeListRooms"
-    __answer__ = Answer(
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __answer__: ClassVar[Answer] = Answer(
         is_list=True,
         items=("ConfbridgeListRooms",),
         complete="ConfbridgeListRoomsComplete",
         empty_error="No active conferences.",
     )
-    __classes__ = ("reporting",)
+    __classes__: ClassVar[tuple[str, ...]] = ("reporting",)
 
 
 class ConfbridgeLock(Action["Response"], frozen=True, kw_only=True, tag="ConfbridgeLock"):
@@ -79,8 +82,9 @@ class ConfbridgeLock(Action["Response"], frozen=True, kw_only=True, tag="Confbri
     conference: str
 
     name = "ConfbridgeLock"
-    __wire__ = (("Conference", "conference", "str"),)
-    __classes__ = ("call",)
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (("Conference", "conference", "str"),)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("call",)
 
 
 class ConfbridgeMute(Action["Response"], frozen=True, kw_only=True, tag="ConfbridgeMute"):
@@ -90,11 +94,12 @@ class ConfbridgeMute(Action["Response"], frozen=True, kw_only=True, tag="Confbri
     channel: str
 
     name = "ConfbridgeMute"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Conference", "conference", "str"),
         ("Channel", "channel", "str"),
     )
-    __classes__ = ("call",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("call",)
 
 
 class ConfbridgeSetSingleVideoSrc(
@@ -109,11 +114,12 @@ class ConfbridgeSetSingleVideoSrc(
     channel: str
 
     name = "ConfbridgeSetSingleVideoSrc"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Conference", "conference", "str"),
         ("Channel", "channel", "str"),
     )
-    __classes__ = ("call",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("call",)
 
 
 class ConfbridgeStartRecord(Action["Response"], frozen=True, kw_only=True, tag="ConfbridgeStartRecord"):
@@ -123,11 +129,12 @@ class ConfbridgeStartRecord(Action["Response"], frozen=True, kw_only=True, tag="
     record_file: str | None = None
 
     name = "ConfbridgeStartRecord"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Conference", "conference", "str"),
         ("RecordFile", "record_file", "str"),
     )
-    __classes__ = ("system",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("system",)
 
 
 class ConfbridgeStopRecord(Action["Response"], frozen=True, kw_only=True, tag="ConfbridgeStopRecord"):
@@ -136,8 +143,9 @@ class ConfbridgeStopRecord(Action["Response"], frozen=True, kw_only=True, tag="C
     conference: str
 
     name = "ConfbridgeStopRecord"
-    __wire__ = (("Conference", "conference", "str"),)
-    __classes__ = ("system",)
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (("Conference", "conference", "str"),)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("system",)
 
 
 class ConfbridgeUnlock(Action["Response"], frozen=True, kw_only=True, tag="ConfbridgeUnlock"):
@@ -146,8 +154,9 @@ class ConfbridgeUnlock(Action["Response"], frozen=True, kw_only=True, tag="Confb
     conference: str
 
     name = "ConfbridgeUnlock"
-    __wire__ = (("Conference", "conference", "str"),)
-    __classes__ = ("call",)
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (("Conference", "conference", "str"),)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("call",)
 
 
 class ConfbridgeUnmute(Action["Response"], frozen=True, kw_only=True, tag="ConfbridgeUnmute"):
@@ -157,11 +166,12 @@ class ConfbridgeUnmute(Action["Response"], frozen=True, kw_only=True, tag="Confb
     channel: str
 
     name = "ConfbridgeUnmute"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Conference", "conference", "str"),
         ("Channel", "channel", "str"),
     )
-    __classes__ = ("call",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("call",)
 
 
 class MeetmeList(Action["ListResponse[events.MeetmeList]"], frozen=True, kw_only=True, tag="MeetmeList"):
@@ -173,14 +183,15 @@ class MeetmeList(Action["ListResponse[events.MeetmeList]"], frozen=True, kw_only
     conference: str | None = None
 
     name = "MeetmeList"
-    __wire__ = (("Conference", "conference", "str"),)
-    __answer__ = Answer(
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (("Conference", "conference", "str"),)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __answer__: ClassVar[Answer] = Answer(
         is_list=True,
         items=("MeetmeList",),
         complete="MeetmeListComplete",
         empty_error="No active conferences.",
     )
-    __classes__ = ("reporting",)
+    __classes__: ClassVar[tuple[str, ...]] = ("reporting",)
 
 
 class MeetmeListRooms(
@@ -195,38 +206,41 @@ class MeetmeListRooms(
     """
 
     name = "MeetmeListRooms"
-    __answer__ = Answer(
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __answer__: ClassVar[Answer] = Answer(
         is_list=True,
         items=("MeetmeListRooms",),
         complete="MeetmeListRoomsComplete",
         empty_error="No active conferences.",
     )
-    __classes__ = ("reporting",)
+    __classes__: ClassVar[tuple[str, ...]] = ("reporting",)
 
 
 class MeetmeMute(Action["Response"], frozen=True, kw_only=True, tag="MeetmeMute"):
     """Asterisk 16 to 23; privilege call. Not run on a real server."""
 
-    meetme: str
+    conference: str
     user_number: str
 
     name = "MeetmeMute"
-    __wire__ = (
-        ("Meetme", "meetme", "str"),
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
+        ("Meetme", "conference", "str"),
         ("Usernum", "user_number", "str"),
     )
-    __classes__ = ("call",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("call",)
 
 
 class MeetmeUnmute(Action["Response"], frozen=True, kw_only=True, tag="MeetmeUnmute"):
     """Asterisk 16 to 23; privilege call. Not run on a real server."""
 
-    meetme: str
+    conference: str
     user_number: str
 
     name = "MeetmeUnmute"
-    __wire__ = (
-        ("Meetme", "meetme", "str"),
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
+        ("Meetme", "conference", "str"),
         ("Usernum", "user_number", "str"),
     )
-    __classes__ = ("call",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("call",)

@@ -5,8 +5,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from anyio_ami.types import LoadType
 
 from ._base import Action, Answer
 
@@ -26,42 +28,51 @@ class CreateConfig(Action["Response"], frozen=True, kw_only=True, tag="CreateCon
     file_name: str
 
     name = "CreateConfig"
-    __wire__ = (("Filename", "file_name", "str"),)
-    __classes__ = ("config",)
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (("Filename", "file_name", "str"),)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("config",)
 
 
 class GetConfig(Action["GetConfigResponse"], frozen=True, kw_only=True, tag="GetConfig"):
-    """Asterisk 16 to 23; privilege config or system. Run on real Asterisk 16 and 22."""
+    """Asterisk 16 to 23; privilege config or system. Run on real Asterisk 16 and 22.
+
+    ``filter``: several are sent separated by commas.
+    """
 
     file_name: str
     category: str | None = None
-    filter: str | None = None
+    filter: str | Sequence[str] | None = None
 
     name = "GetConfig"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Filename", "file_name", "str"),
         ("Category", "category", "str"),
-        ("Filter", "filter", "str"),
+        ("Filter", "filter", "csv"),
     )
-    __answer__ = Answer(response="GetConfigResponse")
-    __classes__ = ("config", "system")
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __answer__: ClassVar[Answer] = Answer(response="GetConfigResponse")
+    __classes__: ClassVar[tuple[str, ...]] = ("config", "system")
 
 
 class GetConfigJSON(Action["GetConfigJSONResponse"], frozen=True, kw_only=True, tag="GetConfigJSON"):
-    """Asterisk 16 to 23; privilege config or system. Run on real Asterisk 16 and 22."""
+    """Asterisk 16 to 23; privilege config or system. Run on real Asterisk 16 and 22.
+
+    ``filter``: several are sent separated by commas.
+    """
 
     file_name: str
     category: str | None = None
-    filter: str | None = None
+    filter: str | Sequence[str] | None = None
 
     name = "GetConfigJSON"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Filename", "file_name", "str"),
         ("Category", "category", "str"),
-        ("Filter", "filter", "str"),
+        ("Filter", "filter", "csv"),
     )
-    __answer__ = Answer(response="GetConfigJSONResponse")
-    __classes__ = ("config", "system")
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __answer__: ClassVar[Answer] = Answer(response="GetConfigJSONResponse")
+    __classes__: ClassVar[tuple[str, ...]] = ("config", "system")
 
 
 class ListCategories(Action["ListCategoriesResponse"], frozen=True, kw_only=True, tag="ListCategories"):
@@ -70,9 +81,10 @@ class ListCategories(Action["ListCategoriesResponse"], frozen=True, kw_only=True
     file_name: str
 
     name = "ListCategories"
-    __wire__ = (("Filename", "file_name", "str"),)
-    __answer__ = Answer(response="ListCategoriesResponse")
-    __classes__ = ("config",)
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (("Filename", "file_name", "str"),)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __answer__: ClassVar[Answer] = Answer(response="ListCategoriesResponse")
+    __classes__: ClassVar[tuple[str, ...]] = ("config",)
 
 
 class ModuleCheck(Action["ModuleCheckResponse"], frozen=True, kw_only=True, tag="ModuleCheck"):
@@ -81,9 +93,10 @@ class ModuleCheck(Action["ModuleCheckResponse"], frozen=True, kw_only=True, tag=
     module: str
 
     name = "ModuleCheck"
-    __wire__ = (("Module", "module", "str"),)
-    __answer__ = Answer(response="ModuleCheckResponse")
-    __classes__ = ("system",)
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (("Module", "module", "str"),)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __answer__: ClassVar[Answer] = Answer(response="ModuleCheckResponse")
+    __classes__: ClassVar[tuple[str, ...]] = ("system",)
 
 
 class ModuleLoad(Action["Response"], frozen=True, kw_only=True, tag="ModuleLoad"):
@@ -93,16 +106,18 @@ class ModuleLoad(Action["Response"], frozen=True, kw_only=True, tag="ModuleLoad"
     """
 
     module: str | None = None
-    load_type: str
+    load_type: LoadType | str
     recursive: bool | None = None
 
     name = "ModuleLoad"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Module", "module", "str"),
-        ("LoadType", "load_type", "str"),
+        ("LoadType", "load_type", "LoadType"),
         ("Recursive", "recursive", "bool:true/false"),
     )
-    __classes__ = ("system",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __field_versions__: ClassVar[Mapping[str, tuple[int, ...]]] = {"recursive": (18, 20, 21, 22, 23)}
+    __classes__: ClassVar[tuple[str, ...]] = ("system",)
 
 
 class Reload(Action["Response"], frozen=True, kw_only=True, tag="Reload"):
@@ -111,12 +126,16 @@ class Reload(Action["Response"], frozen=True, kw_only=True, tag="Reload"):
     module: str | None = None
 
     name = "Reload"
-    __wire__ = (("Module", "module", "str"),)
-    __classes__ = ("config", "system")
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (("Module", "module", "str"),)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("config", "system")
 
 
 class UpdateConfig(Action["Response"], frozen=True, kw_only=True, tag="UpdateConfig"):
-    """Asterisk 16 to 23; privilege config. Run on real Asterisk 16 and 22."""
+    """Asterisk 16 to 23; privilege config. Run on real Asterisk 16 and 22.
+
+    ``options``: several are sent separated by commas.
+    """
 
     src_file_name: str
     dst_file_name: str
@@ -128,10 +147,10 @@ class UpdateConfig(Action["Response"], frozen=True, kw_only=True, tag="UpdateCon
     values: Mapping[int, str] | None = None
     matches: Mapping[int, str] | None = None
     lines: Mapping[int, str] | None = None
-    options: Mapping[int, str] | None = None
+    options: Mapping[int, str | Sequence[str]] | None = None
 
     name = "UpdateConfig"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("SrcFilename", "src_file_name", "str"),
         ("DstFilename", "dst_file_name", "str"),
         ("Reload", "reload", "str"),
@@ -142,6 +161,7 @@ class UpdateConfig(Action["Response"], frozen=True, kw_only=True, tag="UpdateCon
         ("Value-{n:06d}", "values", "str"),
         ("Match-{n:06d}", "matches", "str"),
         ("Line-{n:06d}", "lines", "str"),
-        ("Options-{n:06d}", "options", "str"),
+        ("Options-{n:06d}", "options", "csv"),
     )
-    __classes__ = ("config",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("config",)

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from ._base import Action, Answer
 
@@ -26,25 +26,28 @@ class Command(Action["CommandResponse"], frozen=True, kw_only=True, tag="Command
     command: str
 
     name = "Command"
-    __wire__ = (("Command", "command", "str"),)
-    __answer__ = Answer(response="CommandResponse")
-    __classes__ = ("command",)
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (("Command", "command", "str"),)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __answer__: ClassVar[Answer] = Answer(response="CommandResponse")
+    __classes__: ClassVar[tuple[str, ...]] = ("command",)
 
 
 class CoreSettings(Action["CoreSettingsResponse"], frozen=True, kw_only=True, tag="CoreSettings"):
     """Asterisk 16 to 23; privilege reporting or system. Run on real Asterisk 16 and 22."""
 
     name = "CoreSettings"
-    __answer__ = Answer(response="CoreSettingsResponse")
-    __classes__ = ("reporting", "system")
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __answer__: ClassVar[Answer] = Answer(response="CoreSettingsResponse")
+    __classes__: ClassVar[tuple[str, ...]] = ("reporting", "system")
 
 
 class CoreStatus(Action["CoreStatusResponse"], frozen=True, kw_only=True, tag="CoreStatus"):
     """Asterisk 16 to 23; privilege reporting or system. Run on real Asterisk 16 and 22."""
 
     name = "CoreStatus"
-    __answer__ = Answer(response="CoreStatusResponse")
-    __classes__ = ("reporting", "system")
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __answer__: ClassVar[Answer] = Answer(response="CoreStatusResponse")
+    __classes__: ClassVar[tuple[str, ...]] = ("reporting", "system")
 
 
 class ListCommands(Action["Response"], frozen=True, kw_only=True, tag="ListCommands"):
@@ -54,20 +57,23 @@ class ListCommands(Action["Response"], frozen=True, kw_only=True, tag="ListComma
     """
 
     name = "ListCommands"
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
 
 
 class LoggerRotate(Action["Response"], frozen=True, kw_only=True, tag="LoggerRotate"):
     """Asterisk 16 to 23; privilege reporting or system. Run on real Asterisk 16 and 22."""
 
     name = "LoggerRotate"
-    __classes__ = ("reporting", "system")
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("reporting", "system")
 
 
 class Ping(Action["PingResponse"], frozen=True, kw_only=True, tag="Ping"):
     """Asterisk 16 to 23; no privilege. Run on real Asterisk 16 and 22."""
 
     name = "Ping"
-    __answer__ = Answer(response="PingResponse")
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __answer__: ClassVar[Answer] = Answer(response="PingResponse")
 
 
 class SorceryMemoryCacheExpire(Action["Response"], frozen=True, kw_only=True, tag="SorceryMemoryCacheExpire"):
@@ -76,8 +82,9 @@ class SorceryMemoryCacheExpire(Action["Response"], frozen=True, kw_only=True, ta
     cache: str
 
     name = "SorceryMemoryCacheExpire"
-    __wire__ = (("Cache", "cache", "str"),)
-    __classes__ = ("system",)
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (("Cache", "cache", "str"),)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("system",)
 
 
 class SorceryMemoryCacheExpireObject(
@@ -92,11 +99,12 @@ class SorceryMemoryCacheExpireObject(
     object: str
 
     name = "SorceryMemoryCacheExpireObject"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Cache", "cache", "str"),
         ("Object", "object", "str"),
     )
-    __classes__ = ("system",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("system",)
 
 
 class SorceryMemoryCachePopulate(
@@ -110,8 +118,9 @@ class SorceryMemoryCachePopulate(
     cache: str
 
     name = "SorceryMemoryCachePopulate"
-    __wire__ = (("Cache", "cache", "str"),)
-    __classes__ = ("system",)
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (("Cache", "cache", "str"),)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("system",)
 
 
 class SorceryMemoryCacheStale(Action["Response"], frozen=True, kw_only=True, tag="SorceryMemoryCacheStale"):
@@ -120,8 +129,9 @@ class SorceryMemoryCacheStale(Action["Response"], frozen=True, kw_only=True, tag
     cache: str
 
     name = "SorceryMemoryCacheStale"
-    __wire__ = (("Cache", "cache", "str"),)
-    __classes__ = ("system",)
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (("Cache", "cache", "str"),)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("system",)
 
 
 class SorceryMemoryCacheStaleObject(
@@ -137,12 +147,13 @@ class SorceryMemoryCacheStaleObject(
     reload: str | None = None
 
     name = "SorceryMemoryCacheStaleObject"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Cache", "cache", "str"),
         ("Object", "object", "str"),
         ("Reload", "reload", "str"),
     )
-    __classes__ = ("system",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("system",)
 
 
 class UserEvent(Action["Response"], frozen=True, kw_only=True, tag="UserEvent"):
@@ -155,8 +166,9 @@ class UserEvent(Action["Response"], frozen=True, kw_only=True, tag="UserEvent"):
     body: Mapping[str, str | Sequence[str]] | Sequence[tuple[str, str]] | None = None
 
     name = "UserEvent"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("UserEvent", "user_event", "str"),
         ("*", "body", "headers"),
     )
-    __classes__ = ("user",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("user",)

@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
+
+from anyio_ami.types import PriDebugLevel
 
 from ._base import Action, Answer
 
@@ -20,7 +22,8 @@ class DAHDIDNDoff(Action["Response"], frozen=True, kw_only=True, tag="DAHDIDNDof
     dahdi_channel: str
 
     name = "DAHDIDNDoff"
-    __wire__ = (("DAHDIChannel", "dahdi_channel", "str"),)
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (("DAHDIChannel", "dahdi_channel", "str"),)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
 
 
 class DAHDIDNDon(Action["Response"], frozen=True, kw_only=True, tag="DAHDIDNDon"):
@@ -29,7 +32,8 @@ class DAHDIDNDon(Action["Response"], frozen=True, kw_only=True, tag="DAHDIDNDon"
     dahdi_channel: str
 
     name = "DAHDIDNDon"
-    __wire__ = (("DAHDIChannel", "dahdi_channel", "str"),)
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (("DAHDIChannel", "dahdi_channel", "str"),)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
 
 
 class DAHDIDialOffhook(Action["Response"], frozen=True, kw_only=True, tag="DAHDIDialOffhook"):
@@ -39,10 +43,11 @@ class DAHDIDialOffhook(Action["Response"], frozen=True, kw_only=True, tag="DAHDI
     number: str
 
     name = "DAHDIDialOffhook"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("DAHDIChannel", "dahdi_channel", "str"),
         ("Number", "number", "str"),
     )
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
 
 
 class DAHDIHangup(Action["Response"], frozen=True, kw_only=True, tag="DAHDIHangup"):
@@ -51,13 +56,15 @@ class DAHDIHangup(Action["Response"], frozen=True, kw_only=True, tag="DAHDIHangu
     dahdi_channel: str
 
     name = "DAHDIHangup"
-    __wire__ = (("DAHDIChannel", "dahdi_channel", "str"),)
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (("DAHDIChannel", "dahdi_channel", "str"),)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
 
 
 class DAHDIRestart(Action["Response"], frozen=True, kw_only=True, tag="DAHDIRestart"):
     """Asterisk 16 to 23; no privilege. Not run on a real server."""
 
     name = "DAHDIRestart"
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
 
 
 class DAHDIShowChannels(
@@ -71,8 +78,13 @@ class DAHDIShowChannels(
     dahdi_channel: int | None = None
 
     name = "DAHDIShowChannels"
-    __wire__ = (("DAHDIChannel", "dahdi_channel", "int"),)
-    __answer__ = Answer(is_list=True, items=("DAHDIShowChannels",), complete="DAHDIShowChannelsComplete")
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (("DAHDIChannel", "dahdi_channel", "int"),)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __answer__: ClassVar[Answer] = Answer(
+        is_list=True,
+        items=("DAHDIShowChannels",),
+        complete="DAHDIShowChannelsComplete",
+    )
 
 
 class DAHDIShowStatus(
@@ -84,7 +96,12 @@ class DAHDIShowStatus(
     """Asterisk 18 and 20 to 23; no privilege. Not run on a real server."""
 
     name = "DAHDIShowStatus"
-    __answer__ = Answer(is_list=True, items=("DAHDIShowStatus",), complete="DAHDIShowStatusComplete")
+    __versions__: ClassVar[tuple[int, ...]] = (18, 20, 21, 22, 23)
+    __answer__: ClassVar[Answer] = Answer(
+        is_list=True,
+        items=("DAHDIShowStatus",),
+        complete="DAHDIShowStatusComplete",
+    )
 
 
 class DAHDITransfer(Action["Response"], frozen=True, kw_only=True, tag="DAHDITransfer"):
@@ -93,7 +110,8 @@ class DAHDITransfer(Action["Response"], frozen=True, kw_only=True, tag="DAHDITra
     dahdi_channel: str
 
     name = "DAHDITransfer"
-    __wire__ = (("DAHDIChannel", "dahdi_channel", "str"),)
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (("DAHDIChannel", "dahdi_channel", "str"),)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
 
 
 class PRIDebugFileSet(Action["Response"], frozen=True, kw_only=True, tag="PRIDebugFileSet"):
@@ -102,27 +120,30 @@ class PRIDebugFileSet(Action["Response"], frozen=True, kw_only=True, tag="PRIDeb
     file: str
 
     name = "PRIDebugFileSet"
-    __wire__ = (("File", "file", "str"),)
-    __classes__ = ("system",)
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (("File", "file", "str"),)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("system",)
 
 
 class PRIDebugFileUnset(Action["Response"], frozen=True, kw_only=True, tag="PRIDebugFileUnset"):
     """Asterisk 16 to 23; no privilege. Not run on a real server."""
 
     name = "PRIDebugFileUnset"
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
 
 
 class PRIDebugSet(Action["Response"], frozen=True, kw_only=True, tag="PRIDebugSet"):
     """Asterisk 16 to 23; no privilege. Not run on a real server."""
 
     span: str
-    level: str
+    level: PriDebugLevel | str
 
     name = "PRIDebugSet"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Span", "span", "str"),
-        ("Level", "level", "str"),
+        ("Level", "level", "PriDebugLevel"),
     )
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
 
 
 class PRIShowSpans(
@@ -136,5 +157,10 @@ class PRIShowSpans(
     span: str | None = None
 
     name = "PRIShowSpans"
-    __wire__ = (("Span", "span", "str"),)
-    __answer__ = Answer(is_list=True, items=("PRIShowSpans",), complete="PRIShowSpansComplete")
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (("Span", "span", "str"),)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __answer__: ClassVar[Answer] = Answer(
+        is_list=True,
+        items=("PRIShowSpans",),
+        complete="PRIShowSpansComplete",
+    )

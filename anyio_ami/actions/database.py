@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from ._base import Action, Answer
 
@@ -21,11 +21,12 @@ class DBDel(Action["Response"], frozen=True, kw_only=True, tag="DBDel"):
     key: str
 
     name = "DBDel"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Family", "family", "str"),
         ("Key", "key", "str"),
     )
-    __classes__ = ("system",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("system",)
 
 
 class DBDelTree(Action["Response"], frozen=True, kw_only=True, tag="DBDelTree"):
@@ -35,11 +36,12 @@ class DBDelTree(Action["Response"], frozen=True, kw_only=True, tag="DBDelTree"):
     key: str | None = None
 
     name = "DBDelTree"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Family", "family", "str"),
         ("Key", "key", "str"),
     )
-    __classes__ = ("system",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("system",)
 
 
 class DBGet(Action["ListResponse[events.DBGetResponse]"], frozen=True, kw_only=True, tag="DBGet"):
@@ -52,18 +54,19 @@ class DBGet(Action["ListResponse[events.DBGetResponse]"], frozen=True, kw_only=T
     key: str
 
     name = "DBGet"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Family", "family", "str"),
         ("Key", "key", "str"),
     )
-    __answer__ = Answer(
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __answer__: ClassVar[Answer] = Answer(
         is_list=True,
         items=("DBGetResponse",),
         complete="DBGetComplete",
         empty_error="Database entry not found",
         empty_is_not_found=True,
     )
-    __classes__ = ("reporting", "system")
+    __classes__: ClassVar[tuple[str, ...]] = ("reporting", "system")
 
 
 class DBGetTree(Action["ListResponse[events.DBGetTreeResponse]"], frozen=True, kw_only=True, tag="DBGetTree"):
@@ -73,12 +76,17 @@ class DBGetTree(Action["ListResponse[events.DBGetTreeResponse]"], frozen=True, k
     key: str | None = None
 
     name = "DBGetTree"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Family", "family", "str"),
         ("Key", "key", "str"),
     )
-    __answer__ = Answer(is_list=True, items=("DBGetTreeResponse",), complete="DBGetTreeComplete")
-    __classes__ = ("reporting", "system")
+    __versions__: ClassVar[tuple[int, ...]] = (16, 18, 19, 20, 21, 22, 23)
+    __answer__: ClassVar[Answer] = Answer(
+        is_list=True,
+        items=("DBGetTreeResponse",),
+        complete="DBGetTreeComplete",
+    )
+    __classes__: ClassVar[tuple[str, ...]] = ("reporting", "system")
 
 
 class DBPut(Action["Response"], frozen=True, kw_only=True, tag="DBPut"):
@@ -89,9 +97,10 @@ class DBPut(Action["Response"], frozen=True, kw_only=True, tag="DBPut"):
     val: str | None = None
 
     name = "DBPut"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Family", "family", "str"),
         ("Key", "key", "str"),
         ("Val", "val", "str"),
     )
-    __classes__ = ("system",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("system",)

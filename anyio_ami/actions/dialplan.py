@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from ._base import Action, Answer
 
@@ -18,38 +18,40 @@ class DialplanExtensionAdd(Action["Response"], frozen=True, kw_only=True, tag="D
     """Asterisk 16 to 23; privilege system. Run on real Asterisk 16 and 22."""
 
     context: str
-    extension: str
+    exten: str
     priority: int | str
     application: str
-    application_data: str | None = None
+    app_data: str | None = None
     replace: bool | None = None
 
     name = "DialplanExtensionAdd"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Context", "context", "str"),
-        ("Extension", "extension", "str"),
+        ("Extension", "exten", "str"),
         ("Priority", "priority", "str"),
         ("Application", "application", "str"),
-        ("ApplicationData", "application_data", "str"),
+        ("ApplicationData", "app_data", "str"),
         ("Replace", "replace", "bool:yes/no"),
     )
-    __classes__ = ("system",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("system",)
 
 
 class DialplanExtensionRemove(Action["Response"], frozen=True, kw_only=True, tag="DialplanExtensionRemove"):
     """Asterisk 16 to 23; privilege system. Run on real Asterisk 16 and 22."""
 
     context: str
-    extension: str
+    exten: str
     priority: int | str | None = None
 
     name = "DialplanExtensionRemove"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Context", "context", "str"),
-        ("Extension", "extension", "str"),
+        ("Extension", "exten", "str"),
         ("Priority", "priority", "str"),
     )
-    __classes__ = ("system",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("system",)
 
 
 class ShowDialPlan(
@@ -60,13 +62,18 @@ class ShowDialPlan(
 ):
     """Asterisk 16 to 23; privilege config or reporting. Run on real Asterisk 16 and 22."""
 
-    extension: str | None = None
+    exten: str | None = None
     context: str | None = None
 
     name = "ShowDialPlan"
-    __wire__ = (
-        ("Extension", "extension", "str"),
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
+        ("Extension", "exten", "str"),
         ("Context", "context", "str"),
     )
-    __answer__ = Answer(is_list=True, items=("ListDialplan",), complete="ShowDialPlanComplete")
-    __classes__ = ("config", "reporting")
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __answer__: ClassVar[Answer] = Answer(
+        is_list=True,
+        items=("ListDialplan",),
+        complete="ShowDialPlanComplete",
+    )
+    __classes__: ClassVar[tuple[str, ...]] = ("config", "reporting")

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from ._base import Action, Answer
 
@@ -20,9 +20,10 @@ class FAXSession(Action["ListResponse[events.FAXSession]"], frozen=True, kw_only
     session_number: int
 
     name = "FAXSession"
-    __wire__ = (("SessionNumber", "session_number", "int"),)
-    __answer__ = Answer(is_list=True, items=("FAXSession",), item_count=1)
-    __classes__ = ("call",)
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (("SessionNumber", "session_number", "int"),)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __answer__: ClassVar[Answer] = Answer(is_list=True, items=("FAXSession",), item_count=1)
+    __classes__: ClassVar[tuple[str, ...]] = ("call",)
 
 
 class FAXSessions(
@@ -34,13 +35,19 @@ class FAXSessions(
     """Asterisk 16 to 23; privilege call. Run on real Asterisk 16 and 22."""
 
     name = "FAXSessions"
-    __answer__ = Answer(is_list=True, items=("FAXSessionsEntry",), complete="FAXSessionsComplete")
-    __classes__ = ("call",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __answer__: ClassVar[Answer] = Answer(
+        is_list=True,
+        items=("FAXSessionsEntry",),
+        complete="FAXSessionsComplete",
+    )
+    __classes__: ClassVar[tuple[str, ...]] = ("call",)
 
 
 class FAXStats(Action["ListResponse[events.FAXStats]"], frozen=True, kw_only=True, tag="FAXStats"):
     """Asterisk 16 to 23; privilege reporting. Run on real Asterisk 16 and 22."""
 
     name = "FAXStats"
-    __answer__ = Answer(is_list=True, items=("FAXStats",), item_count=1)
-    __classes__ = ("reporting",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __answer__: ClassVar[Answer] = Answer(is_list=True, items=("FAXStats",), item_count=1)
+    __classes__: ClassVar[tuple[str, ...]] = ("reporting",)

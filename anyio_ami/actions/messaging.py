@@ -5,8 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, ClassVar
 
 from ._base import Action
 
@@ -22,12 +22,13 @@ class JabberSend(Action["Response"], frozen=True, kw_only=True, tag="JabberSend"
     message: str
 
     name = "JabberSend"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Jabber", "jabber", "str"),
         ("JID", "jid", "str"),
         ("Message", "message", "str"),
     )
-    __classes__ = ("system",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("system",)
 
 
 class MessageSend(Action["Response"], frozen=True, kw_only=True, tag="MessageSend"):
@@ -41,10 +42,10 @@ class MessageSend(Action["Response"], frozen=True, kw_only=True, tag="MessageSen
     from_: str | None = None
     body: str | None = None
     base64_body: str | None = None
-    variables: Mapping[str, str] | None = None
+    variables: Mapping[str, str | int | float] | Sequence[tuple[str, str | int | float]] | None = None
 
     name = "MessageSend"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Destination", "destination", "str"),
         ("To", "to", "str"),
         ("From", "from_", "str"),
@@ -52,4 +53,8 @@ class MessageSend(Action["Response"], frozen=True, kw_only=True, tag="MessageSen
         ("Base64Body", "base64_body", "str"),
         ("Variable", "variables", "vars"),
     )
-    __classes__ = ("message",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __field_versions__: ClassVar[Mapping[str, tuple[int, ...]]] = {
+        "destination": (16, 18, 19, 20, 21, 22, 23),
+    }
+    __classes__: ClassVar[tuple[str, ...]] = ("message",)

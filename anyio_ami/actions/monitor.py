@@ -5,12 +5,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
-from ._base import Action
+from anyio_ami.types import MixMonitorDirection
+
+from ._base import Action, Answer
 
 if TYPE_CHECKING:
-    from anyio_ami.responses import Response
+    from anyio_ami.responses import MixMonitorResponse, Response
 
 
 class ChangeMonitor(Action["Response"], frozen=True, kw_only=True, tag="ChangeMonitor"):
@@ -20,14 +22,15 @@ class ChangeMonitor(Action["Response"], frozen=True, kw_only=True, tag="ChangeMo
     file: str
 
     name = "ChangeMonitor"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Channel", "channel", "str"),
         ("File", "file", "str"),
     )
-    __classes__ = ("call",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20)
+    __classes__: ClassVar[tuple[str, ...]] = ("call",)
 
 
-class MixMonitor(Action["Response"], frozen=True, kw_only=True, tag="MixMonitor"):
+class MixMonitor(Action["MixMonitorResponse"], frozen=True, kw_only=True, tag="MixMonitor"):
     """Asterisk 16 to 23; privilege system. Run on real Asterisk 16 and 22."""
 
     channel: str
@@ -36,29 +39,32 @@ class MixMonitor(Action["Response"], frozen=True, kw_only=True, tag="MixMonitor"
     command: str | None = None
 
     name = "MixMonitor"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Channel", "channel", "str"),
         ("File", "file", "str"),
         ("Options", "options", "str"),
         ("Command", "command", "str"),
     )
-    __classes__ = ("system",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __answer__: ClassVar[Answer] = Answer(response="MixMonitorResponse")
+    __classes__: ClassVar[tuple[str, ...]] = ("system",)
 
 
 class MixMonitorMute(Action["Response"], frozen=True, kw_only=True, tag="MixMonitorMute"):
     """Asterisk 16 to 23; privilege call or system. Run on real Asterisk 16 and 22."""
 
     channel: str
-    direction: str | None = None
+    direction: MixMonitorDirection | str | None = None
     state: bool | None = None
 
     name = "MixMonitorMute"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Channel", "channel", "str"),
-        ("Direction", "direction", "str"),
+        ("Direction", "direction", "MixMonitorDirection"),
         ("State", "state", "bool:1/0"),
     )
-    __classes__ = ("call", "system")
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("call", "system")
 
 
 class Monitor(Action["Response"], frozen=True, kw_only=True, tag="Monitor"):
@@ -70,13 +76,14 @@ class Monitor(Action["Response"], frozen=True, kw_only=True, tag="Monitor"):
     mix: bool | None = None
 
     name = "Monitor"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Channel", "channel", "str"),
         ("File", "file", "str"),
         ("Format", "format", "str"),
         ("Mix", "mix", "bool:true/false"),
     )
-    __classes__ = ("call",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20)
+    __classes__: ClassVar[tuple[str, ...]] = ("call",)
 
 
 class PauseMonitor(Action["Response"], frozen=True, kw_only=True, tag="PauseMonitor"):
@@ -85,8 +92,9 @@ class PauseMonitor(Action["Response"], frozen=True, kw_only=True, tag="PauseMoni
     channel: str
 
     name = "PauseMonitor"
-    __wire__ = (("Channel", "channel", "str"),)
-    __classes__ = ("call",)
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (("Channel", "channel", "str"),)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20)
+    __classes__: ClassVar[tuple[str, ...]] = ("call",)
 
 
 class StopMixMonitor(Action["Response"], frozen=True, kw_only=True, tag="StopMixMonitor"):
@@ -96,11 +104,12 @@ class StopMixMonitor(Action["Response"], frozen=True, kw_only=True, tag="StopMix
     mix_monitor_id: str | None = None
 
     name = "StopMixMonitor"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Channel", "channel", "str"),
         ("MixMonitorID", "mix_monitor_id", "str"),
     )
-    __classes__ = ("call", "system")
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("call", "system")
 
 
 class StopMonitor(Action["Response"], frozen=True, kw_only=True, tag="StopMonitor"):
@@ -109,8 +118,9 @@ class StopMonitor(Action["Response"], frozen=True, kw_only=True, tag="StopMonito
     channel: str
 
     name = "StopMonitor"
-    __wire__ = (("Channel", "channel", "str"),)
-    __classes__ = ("call",)
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (("Channel", "channel", "str"),)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20)
+    __classes__: ClassVar[tuple[str, ...]] = ("call",)
 
 
 class UnpauseMonitor(Action["Response"], frozen=True, kw_only=True, tag="UnpauseMonitor"):
@@ -119,5 +129,6 @@ class UnpauseMonitor(Action["Response"], frozen=True, kw_only=True, tag="Unpause
     channel: str
 
     name = "UnpauseMonitor"
-    __wire__ = (("Channel", "channel", "str"),)
-    __classes__ = ("call",)
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (("Channel", "channel", "str"),)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20)
+    __classes__: ClassVar[tuple[str, ...]] = ("call",)

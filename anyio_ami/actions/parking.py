@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, ClassVar
 
 from ._base import Action, Answer
 
@@ -30,7 +31,7 @@ class Park(Action["Response"], frozen=True, kw_only=True, tag="Park"):
     parking_space: str | None = None
 
     name = "Park"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Channel", "channel", "str"),
         ("TimeoutChannel", "timeout_channel", "str"),
         ("AnnounceChannel", "announce_channel", "str"),
@@ -38,7 +39,9 @@ class Park(Action["Response"], frozen=True, kw_only=True, tag="Park"):
         ("Parkinglot", "parking_lot", "str"),
         ("ParkingSpace", "parking_space", "str"),
     )
-    __classes__ = ("call",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __field_versions__: ClassVar[Mapping[str, tuple[int, ...]]] = {"parking_space": (18, 20, 21, 22, 23)}
+    __classes__: ClassVar[tuple[str, ...]] = ("call",)
 
 
 class ParkedCalls(Action["ListResponse[events.ParkedCall]"], frozen=True, kw_only=True, tag="ParkedCalls"):
@@ -47,14 +50,16 @@ class ParkedCalls(Action["ListResponse[events.ParkedCall]"], frozen=True, kw_onl
     parking_lot: str | None = None
 
     name = "ParkedCalls"
-    __wire__ = (("ParkingLot", "parking_lot", "str"),)
-    __answer__ = Answer(is_list=True, items=("ParkedCall",), complete="ParkedCallsComplete")
-    __classes__ = ("call",)
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (("ParkingLot", "parking_lot", "str"),)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __answer__: ClassVar[Answer] = Answer(is_list=True, items=("ParkedCall",), complete="ParkedCallsComplete")
+    __classes__: ClassVar[tuple[str, ...]] = ("call",)
 
 
 class Parkinglots(Action["ListResponse[events.Parkinglot]"], frozen=True, kw_only=True, tag="Parkinglots"):
     """Asterisk 16 to 23; privilege call. Run on real Asterisk 16 and 22."""
 
     name = "Parkinglots"
-    __answer__ = Answer(is_list=True, items=("Parkinglot",), complete="ParkinglotsComplete")
-    __classes__ = ("call",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __answer__: ClassVar[Answer] = Answer(is_list=True, items=("Parkinglot",), complete="ParkinglotsComplete")
+    __classes__: ClassVar[tuple[str, ...]] = ("call",)

@@ -5,8 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, TypeAlias
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
 from ._base import Action, Answer
 
@@ -34,11 +34,12 @@ class PJSIPHangup(Action["Response"], frozen=True, kw_only=True, tag="PJSIPHangu
     cause: int | str
 
     name = "PJSIPHangup"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Channel", "channel", "str"),
         ("Cause", "cause", "str"),
     )
-    __classes__ = ("call", "system")
+    __versions__: ClassVar[tuple[int, ...]] = (18, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("call", "system")
 
 
 class PJSIPNotify(Action["Response"], frozen=True, kw_only=True, tag="PJSIPNotify"):
@@ -50,18 +51,20 @@ class PJSIPNotify(Action["Response"], frozen=True, kw_only=True, tag="PJSIPNotif
     endpoint: str | None = None
     uri: str | None = None
     channel: str | None = None
-    variables: Mapping[str, str] | None = None
+    variables: Mapping[str, str | int | float] | Sequence[tuple[str, str | int | float]] | None = None
     option: str | None = None
 
     name = "PJSIPNotify"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Endpoint", "endpoint", "str"),
         ("URI", "uri", "str"),
         ("Channel", "channel", "str"),
         ("Variable", "variables", "vars"),
         ("Option", "option", "str"),
     )
-    __classes__ = ("system",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __field_versions__: ClassVar[Mapping[str, tuple[int, ...]]] = {"option": (18, 19, 20, 21, 22, 23)}
+    __classes__: ClassVar[tuple[str, ...]] = ("system",)
 
 
 class PJSIPQualify(Action["Response"], frozen=True, kw_only=True, tag="PJSIPQualify"):
@@ -70,8 +73,9 @@ class PJSIPQualify(Action["Response"], frozen=True, kw_only=True, tag="PJSIPQual
     endpoint: str
 
     name = "PJSIPQualify"
-    __wire__ = (("Endpoint", "endpoint", "str"),)
-    __classes__ = ("reporting", "system")
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (("Endpoint", "endpoint", "str"),)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("reporting", "system")
 
 
 class PJSIPRegister(Action["Response"], frozen=True, kw_only=True, tag="PJSIPRegister"):
@@ -80,8 +84,9 @@ class PJSIPRegister(Action["Response"], frozen=True, kw_only=True, tag="PJSIPReg
     registration: str
 
     name = "PJSIPRegister"
-    __wire__ = (("Registration", "registration", "str"),)
-    __classes__ = ("reporting", "system")
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (("Registration", "registration", "str"),)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("reporting", "system")
 
 
 class PJSIPSetMaintenance(Action["Response"], frozen=True, kw_only=True, tag="PJSIPSetMaintenance"):
@@ -91,11 +96,12 @@ class PJSIPSetMaintenance(Action["Response"], frozen=True, kw_only=True, tag="PJ
     state: bool
 
     name = "PJSIPSetMaintenance"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Endpoint", "endpoint", "str"),
         ("State", "state", "bool:on/off"),
     )
-    __classes__ = ("system",)
+    __versions__: ClassVar[tuple[int, ...]] = (20, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("system",)
 
 
 class PJSIPShowAors(Action["ListResponse[events.AorList]"], frozen=True, kw_only=True, tag="PJSIPShowAors"):
@@ -105,13 +111,14 @@ class PJSIPShowAors(Action["ListResponse[events.AorList]"], frozen=True, kw_only
     """
 
     name = "PJSIPShowAors"
-    __answer__ = Answer(
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __answer__: ClassVar[Answer] = Answer(
         is_list=True,
         items=("AorList",),
         complete="AorListComplete",
         empty_error="No AORs found",
     )
-    __classes__ = ("system",)
+    __classes__: ClassVar[tuple[str, ...]] = ("system",)
 
 
 class PJSIPShowAuths(
@@ -126,13 +133,14 @@ class PJSIPShowAuths(
     """
 
     name = "PJSIPShowAuths"
-    __answer__ = Answer(
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __answer__: ClassVar[Answer] = Answer(
         is_list=True,
         items=("AuthList",),
         complete="AuthListComplete",
         empty_error="No Auths found",
     )
-    __classes__ = ("system",)
+    __classes__: ClassVar[tuple[str, ...]] = ("system",)
 
 
 class PJSIPShowContacts(
@@ -147,13 +155,14 @@ class PJSIPShowContacts(
     """
 
     name = "PJSIPShowContacts"
-    __answer__ = Answer(
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __answer__: ClassVar[Answer] = Answer(
         is_list=True,
         items=("ContactList",),
         complete="ContactListComplete",
         empty_error="No Contacts found",
     )
-    __classes__ = ("system",)
+    __classes__: ClassVar[tuple[str, ...]] = ("system",)
 
 
 class PJSIPShowEndpoint(
@@ -167,8 +176,9 @@ class PJSIPShowEndpoint(
     endpoint: str
 
     name = "PJSIPShowEndpoint"
-    __wire__ = (("Endpoint", "endpoint", "str"),)
-    __answer__ = Answer(
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (("Endpoint", "endpoint", "str"),)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __answer__: ClassVar[Answer] = Answer(
         is_list=True,
         items=(
             "EndpointDetail",
@@ -180,7 +190,7 @@ class PJSIPShowEndpoint(
         ),
         complete="EndpointDetailComplete",
     )
-    __classes__ = ("system",)
+    __classes__: ClassVar[tuple[str, ...]] = ("system",)
 
 
 class PJSIPShowEndpoints(
@@ -195,13 +205,14 @@ class PJSIPShowEndpoints(
     """
 
     name = "PJSIPShowEndpoints"
-    __answer__ = Answer(
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __answer__: ClassVar[Answer] = Answer(
         is_list=True,
         items=("EndpointList",),
         complete="EndpointListComplete",
         empty_error="No endpoints found",
     )
-    __classes__ = ("system",)
+    __classes__: ClassVar[tuple[str, ...]] = ("system",)
 
 
 class PJSIPShowMaintenance(
@@ -215,13 +226,14 @@ class PJSIPShowMaintenance(
     endpoint: str | None = None
 
     name = "PJSIPShowMaintenance"
-    __wire__ = (("Endpoint", "endpoint", "str"),)
-    __answer__ = Answer(
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (("Endpoint", "endpoint", "str"),)
+    __versions__: ClassVar[tuple[int, ...]] = (20, 22, 23)
+    __answer__: ClassVar[Answer] = Answer(
         is_list=True,
         items=("PJSIPMaintenanceStatus",),
         complete="PJSIPMaintenanceStatusComplete",
     )
-    __classes__ = ("reporting", "system")
+    __classes__: ClassVar[tuple[str, ...]] = ("reporting", "system")
 
 
 class PJSIPShowRegistrationInboundContactStatuses(
@@ -233,8 +245,13 @@ class PJSIPShowRegistrationInboundContactStatuses(
     """Asterisk 16 to 23; privilege system. Run on real Asterisk 16 and 22."""
 
     name = "PJSIPShowRegistrationInboundContactStatuses"
-    __answer__ = Answer(is_list=True, items=("ContactStatusDetail",), complete="ContactStatusDetailComplete")
-    __classes__ = ("system",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __answer__: ClassVar[Answer] = Answer(
+        is_list=True,
+        items=("ContactStatusDetail",),
+        complete="ContactStatusDetailComplete",
+    )
+    __classes__: ClassVar[tuple[str, ...]] = ("system",)
 
 
 class PJSIPShowRegistrationsInbound(
@@ -246,12 +263,13 @@ class PJSIPShowRegistrationsInbound(
     """Asterisk 16 to 23; privilege system. Run on real Asterisk 16 and 22."""
 
     name = "PJSIPShowRegistrationsInbound"
-    __answer__ = Answer(
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __answer__: ClassVar[Answer] = Answer(
         is_list=True,
         items=("InboundRegistrationDetail",),
         complete="InboundRegistrationDetailComplete",
     )
-    __classes__ = ("system",)
+    __classes__: ClassVar[tuple[str, ...]] = ("system",)
 
 
 class PJSIPShowRegistrationsOutbound(
@@ -263,12 +281,13 @@ class PJSIPShowRegistrationsOutbound(
     """Asterisk 16 to 23; privilege reporting or system. Run on real Asterisk 16 and 22."""
 
     name = "PJSIPShowRegistrationsOutbound"
-    __answer__ = Answer(
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __answer__: ClassVar[Answer] = Answer(
         is_list=True,
         items=("OutboundRegistrationDetail", "AuthDetail"),
         complete="OutboundRegistrationDetailComplete",
     )
-    __classes__ = ("reporting", "system")
+    __classes__: ClassVar[tuple[str, ...]] = ("reporting", "system")
 
 
 class PJSIPShowResourceLists(
@@ -283,13 +302,14 @@ class PJSIPShowResourceLists(
     """
 
     name = "PJSIPShowResourceLists"
-    __answer__ = Answer(
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __answer__: ClassVar[Answer] = Answer(
         is_list=True,
         items=("ResourceListDetail",),
         complete="ResourceListDetailComplete",
         empty_error="No resource lists found",
     )
-    __classes__ = ("system",)
+    __classes__: ClassVar[tuple[str, ...]] = ("system",)
 
 
 class PJSIPShowSubscriptionsInbound(
@@ -301,12 +321,13 @@ class PJSIPShowSubscriptionsInbound(
     """Asterisk 16 to 23; privilege system. Run on real Asterisk 16 and 22."""
 
     name = "PJSIPShowSubscriptionsInbound"
-    __answer__ = Answer(
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __answer__: ClassVar[Answer] = Answer(
         is_list=True,
         items=("InboundSubscriptionDetail",),
         complete="InboundSubscriptionDetailComplete",
     )
-    __classes__ = ("system",)
+    __classes__: ClassVar[tuple[str, ...]] = ("system",)
 
 
 class PJSIPShowSubscriptionsOutbound(
@@ -318,12 +339,13 @@ class PJSIPShowSubscriptionsOutbound(
     """Asterisk 16 to 23; privilege system. Run on real Asterisk 16 and 22."""
 
     name = "PJSIPShowSubscriptionsOutbound"
-    __answer__ = Answer(
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __answer__: ClassVar[Answer] = Answer(
         is_list=True,
         items=("OutboundSubscriptionDetail",),
         complete="OutboundSubscriptionDetailComplete",
     )
-    __classes__ = ("system",)
+    __classes__: ClassVar[tuple[str, ...]] = ("system",)
 
 
 class PJSIPUnregister(Action["Response"], frozen=True, kw_only=True, tag="PJSIPUnregister"):
@@ -332,5 +354,6 @@ class PJSIPUnregister(Action["Response"], frozen=True, kw_only=True, tag="PJSIPU
     registration: str
 
     name = "PJSIPUnregister"
-    __wire__ = (("Registration", "registration", "str"),)
-    __classes__ = ("reporting", "system")
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (("Registration", "registration", "str"),)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("reporting", "system")

@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, ClassVar
 
 from ._base import Action, Answer
 
@@ -29,7 +30,7 @@ class QueueAdd(Action["Response"], frozen=True, kw_only=True, tag="QueueAdd"):
     reason: str | None = None
 
     name = "QueueAdd"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Queue", "queue", "str"),
         ("Interface", "interface", "str"),
         ("Penalty", "penalty", "int"),
@@ -38,7 +39,9 @@ class QueueAdd(Action["Response"], frozen=True, kw_only=True, tag="QueueAdd"):
         ("StateInterface", "state_interface", "str"),
         ("Reason", "reason", "str"),
     )
-    __classes__ = ("agent",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __field_versions__: ClassVar[Mapping[str, tuple[int, ...]]] = {"reason": (20, 21, 22, 23)}
+    __classes__: ClassVar[tuple[str, ...]] = ("agent",)
 
 
 class QueueChangePriorityCaller(
@@ -58,12 +61,14 @@ class QueueChangePriorityCaller(
     immediate: bool | None = None
 
     name = "QueueChangePriorityCaller"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Queue", "queue", "str"),
         ("Caller", "caller", "str"),
         ("Priority", "priority", "int"),
         ("Immediate", "immediate", "bool:yes/no"),
     )
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __field_versions__: ClassVar[Mapping[str, tuple[int, ...]]] = {"immediate": (18, 20, 21, 22, 23)}
 
 
 class QueueLog(Action["Response"], frozen=True, kw_only=True, tag="QueueLog"):
@@ -76,14 +81,15 @@ class QueueLog(Action["Response"], frozen=True, kw_only=True, tag="QueueLog"):
     message: str | None = None
 
     name = "QueueLog"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Queue", "queue", "str"),
         ("Event", "event_", "str"),
         ("Uniqueid", "unique_id", "str"),
         ("Interface", "interface", "str"),
         ("Message", "message", "str"),
     )
-    __classes__ = ("agent",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("agent",)
 
 
 class QueueMemberRingInUse(Action["Response"], frozen=True, kw_only=True, tag="QueueMemberRingInUse"):
@@ -94,12 +100,13 @@ class QueueMemberRingInUse(Action["Response"], frozen=True, kw_only=True, tag="Q
     queue: str | None = None
 
     name = "QueueMemberRingInUse"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Interface", "interface", "str"),
         ("RingInUse", "ring_in_use", "bool:yes/no"),
         ("Queue", "queue", "str"),
     )
-    __classes__ = ("agent",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("agent",)
 
 
 class QueuePause(Action["Response"], frozen=True, kw_only=True, tag="QueuePause"):
@@ -111,13 +118,14 @@ class QueuePause(Action["Response"], frozen=True, kw_only=True, tag="QueuePause"
     reason: str | None = None
 
     name = "QueuePause"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Interface", "interface", "str"),
         ("Paused", "paused", "bool:true/false"),
         ("Queue", "queue", "str"),
         ("Reason", "reason", "str"),
     )
-    __classes__ = ("agent",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("agent",)
 
 
 class QueuePenalty(Action["Response"], frozen=True, kw_only=True, tag="QueuePenalty"):
@@ -128,12 +136,13 @@ class QueuePenalty(Action["Response"], frozen=True, kw_only=True, tag="QueuePena
     queue: str | None = None
 
     name = "QueuePenalty"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Interface", "interface", "str"),
         ("Penalty", "penalty", "int"),
         ("Queue", "queue", "str"),
     )
-    __classes__ = ("agent",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("agent",)
 
 
 class QueueReload(Action["Response"], frozen=True, kw_only=True, tag="QueueReload"):
@@ -145,12 +154,13 @@ class QueueReload(Action["Response"], frozen=True, kw_only=True, tag="QueueReloa
     parameters: bool | None = None
 
     name = "QueueReload"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Queue", "queue", "str"),
         ("Members", "members", "bool:yes/no"),
         ("Rules", "rules", "bool:yes/no"),
         ("Parameters", "parameters", "bool:yes/no"),
     )
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
 
 
 class QueueRemove(Action["Response"], frozen=True, kw_only=True, tag="QueueRemove"):
@@ -160,11 +170,12 @@ class QueueRemove(Action["Response"], frozen=True, kw_only=True, tag="QueueRemov
     interface: str
 
     name = "QueueRemove"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Queue", "queue", "str"),
         ("Interface", "interface", "str"),
     )
-    __classes__ = ("agent",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("agent",)
 
 
 class QueueReset(Action["Response"], frozen=True, kw_only=True, tag="QueueReset"):
@@ -173,7 +184,8 @@ class QueueReset(Action["Response"], frozen=True, kw_only=True, tag="QueueReset"
     queue: str | None = None
 
     name = "QueueReset"
-    __wire__ = (("Queue", "queue", "str"),)
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (("Queue", "queue", "str"),)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
 
 
 class QueueRule(Action["QueueRuleResponse"], frozen=True, kw_only=True, tag="QueueRule"):
@@ -182,8 +194,9 @@ class QueueRule(Action["QueueRuleResponse"], frozen=True, kw_only=True, tag="Que
     rule: str | None = None
 
     name = "QueueRule"
-    __wire__ = (("Rule", "rule", "str"),)
-    __answer__ = Answer(response="QueueRuleResponse")
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (("Rule", "rule", "str"),)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __answer__: ClassVar[Answer] = Answer(response="QueueRuleResponse")
 
 
 class QueueStatus(
@@ -198,11 +211,12 @@ class QueueStatus(
     member: str | None = None
 
     name = "QueueStatus"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Queue", "queue", "str"),
         ("Member", "member", "str"),
     )
-    __answer__ = Answer(
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __answer__: ClassVar[Answer] = Answer(
         is_list=True,
         items=("QueueParams", "QueueMember", "QueueEntry"),
         complete="QueueStatusComplete",
@@ -220,8 +234,13 @@ class QueueSummary(
     queue: str | None = None
 
     name = "QueueSummary"
-    __wire__ = (("Queue", "queue", "str"),)
-    __answer__ = Answer(is_list=True, items=("QueueSummary",), complete="QueueSummaryComplete")
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (("Queue", "queue", "str"),)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __answer__: ClassVar[Answer] = Answer(
+        is_list=True,
+        items=("QueueSummary",),
+        complete="QueueSummaryComplete",
+    )
 
 
 class QueueWithdrawCaller(Action["Response"], frozen=True, kw_only=True, tag="QueueWithdrawCaller"):
@@ -232,8 +251,9 @@ class QueueWithdrawCaller(Action["Response"], frozen=True, kw_only=True, tag="Qu
     withdraw_info: str | None = None
 
     name = "QueueWithdrawCaller"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Queue", "queue", "str"),
         ("Caller", "caller", "str"),
         ("WithdrawInfo", "withdraw_info", "str"),
     )
+    __versions__: ClassVar[tuple[int, ...]] = (16, 18, 19, 20, 21, 22, 23)

@@ -5,8 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, ClassVar
 
 from ._base import Action, Answer
 
@@ -22,60 +22,70 @@ class IAXnetstats(Action["Response"], frozen=True, kw_only=True, tag="IAXnetstat
     """
 
     name = "IAXnetstats"
-    __classes__ = ("reporting", "system")
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("reporting", "system")
 
 
 class IAXpeerlist(Action["ListResponse[events.PeerEntry]"], frozen=True, kw_only=True, tag="IAXpeerlist"):
     """Asterisk 16 to 23; privilege reporting or system. Run on real Asterisk 16 and 22."""
 
     name = "IAXpeerlist"
-    __answer__ = Answer(is_list=True, items=("PeerEntry",), complete="PeerlistComplete")
-    __classes__ = ("reporting", "system")
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __answer__: ClassVar[Answer] = Answer(is_list=True, items=("PeerEntry",), complete="PeerlistComplete")
+    __classes__: ClassVar[tuple[str, ...]] = ("reporting", "system")
 
 
 class IAXpeers(Action["ListResponse[events.PeerEntry]"], frozen=True, kw_only=True, tag="IAXpeers"):
     """Asterisk 16 to 23; privilege reporting or system. Run on real Asterisk 16 and 22."""
 
     name = "IAXpeers"
-    __answer__ = Answer(
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __answer__: ClassVar[Answer] = Answer(
         is_list=True,
         items=("PeerEntry",),
         complete="PeerlistComplete",
         items_lack_action_id=True,
     )
-    __classes__ = ("reporting", "system")
+    __classes__: ClassVar[tuple[str, ...]] = ("reporting", "system")
 
 
 class IAXregistry(Action["ListResponse[events.RegistryEntry]"], frozen=True, kw_only=True, tag="IAXregistry"):
     """Asterisk 16 to 23; privilege reporting or system. Run on real Asterisk 16 and 22."""
 
     name = "IAXregistry"
-    __answer__ = Answer(is_list=True, items=("RegistryEntry",), complete="RegistrationsComplete")
-    __classes__ = ("reporting", "system")
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __answer__: ClassVar[Answer] = Answer(
+        is_list=True,
+        items=("RegistryEntry",),
+        complete="RegistrationsComplete",
+    )
+    __classes__: ClassVar[tuple[str, ...]] = ("reporting", "system")
 
 
 class SIPnotify(Action["Response"], frozen=True, kw_only=True, tag="SIPnotify"):
     """Asterisk 16 to 20; privilege system. Run on real Asterisk 16."""
 
     channel: str
-    variables: Mapping[str, str]
+    variables: Mapping[str, str | int | float] | Sequence[tuple[str, str | int | float]]
     call_id: str | None = None
 
     name = "SIPnotify"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Channel", "channel", "str"),
         ("Variable", "variables", "vars"),
         ("Call-ID", "call_id", "str"),
     )
-    __classes__ = ("system",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20)
+    __classes__: ClassVar[tuple[str, ...]] = ("system",)
 
 
 class SIPpeers(Action["ListResponse[events.PeerEntry]"], frozen=True, kw_only=True, tag="SIPpeers"):
     """Asterisk 16 to 20; privilege reporting or system. Run on real Asterisk 16."""
 
     name = "SIPpeers"
-    __answer__ = Answer(is_list=True, items=("PeerEntry",), complete="PeerlistComplete")
-    __classes__ = ("reporting", "system")
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20)
+    __answer__: ClassVar[Answer] = Answer(is_list=True, items=("PeerEntry",), complete="PeerlistComplete")
+    __classes__: ClassVar[tuple[str, ...]] = ("reporting", "system")
 
 
 class SIPpeerstatus(
@@ -89,9 +99,14 @@ class SIPpeerstatus(
     peer: str | None = None
 
     name = "SIPpeerstatus"
-    __wire__ = (("Peer", "peer", "str"),)
-    __answer__ = Answer(is_list=True, items=("PeerStatus",), complete="SIPpeerstatusComplete")
-    __classes__ = ("system",)
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (("Peer", "peer", "str"),)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20)
+    __answer__: ClassVar[Answer] = Answer(
+        is_list=True,
+        items=("PeerStatus",),
+        complete="SIPpeerstatusComplete",
+    )
+    __classes__: ClassVar[tuple[str, ...]] = ("system",)
 
 
 class SIPqualifypeer(Action["Response"], frozen=True, kw_only=True, tag="SIPqualifypeer"):
@@ -100,8 +115,9 @@ class SIPqualifypeer(Action["Response"], frozen=True, kw_only=True, tag="SIPqual
     peer: str
 
     name = "SIPqualifypeer"
-    __wire__ = (("Peer", "peer", "str"),)
-    __classes__ = ("reporting", "system")
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (("Peer", "peer", "str"),)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20)
+    __classes__: ClassVar[tuple[str, ...]] = ("reporting", "system")
 
 
 class SIPshowpeer(Action["SIPshowpeerResponse"], frozen=True, kw_only=True, tag="SIPshowpeer"):
@@ -110,9 +126,10 @@ class SIPshowpeer(Action["SIPshowpeerResponse"], frozen=True, kw_only=True, tag=
     peer: str
 
     name = "SIPshowpeer"
-    __wire__ = (("Peer", "peer", "str"),)
-    __answer__ = Answer(response="SIPshowpeerResponse")
-    __classes__ = ("reporting", "system")
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (("Peer", "peer", "str"),)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20)
+    __answer__: ClassVar[Answer] = Answer(response="SIPshowpeerResponse")
+    __classes__: ClassVar[tuple[str, ...]] = ("reporting", "system")
 
 
 class SIPshowregistry(
@@ -124,8 +141,13 @@ class SIPshowregistry(
     """Asterisk 16 to 20; privilege reporting or system. Run on real Asterisk 16."""
 
     name = "SIPshowregistry"
-    __answer__ = Answer(is_list=True, items=("RegistryEntry",), complete="RegistrationsComplete")
-    __classes__ = ("reporting", "system")
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20)
+    __answer__: ClassVar[Answer] = Answer(
+        is_list=True,
+        items=("RegistryEntry",),
+        complete="RegistrationsComplete",
+    )
+    __classes__: ClassVar[tuple[str, ...]] = ("reporting", "system")
 
 
 class SKINNYdevices(
@@ -137,26 +159,28 @@ class SKINNYdevices(
     """Asterisk 16 to 20; privilege reporting or system. Run on real Asterisk 16."""
 
     name = "SKINNYdevices"
-    __answer__ = Answer(
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20)
+    __answer__: ClassVar[Answer] = Answer(
         is_list=True,
         items=("DeviceEntry",),
         complete="DevicelistComplete",
         items_unterminated=True,
     )
-    __classes__ = ("reporting", "system")
+    __classes__: ClassVar[tuple[str, ...]] = ("reporting", "system")
 
 
 class SKINNYlines(Action["ListResponse[events.LineEntry]"], frozen=True, kw_only=True, tag="SKINNYlines"):
     """Asterisk 16 to 20; privilege reporting or system. Run on real Asterisk 16."""
 
     name = "SKINNYlines"
-    __answer__ = Answer(
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20)
+    __answer__: ClassVar[Answer] = Answer(
         is_list=True,
         items=("LineEntry",),
         complete="LinelistComplete",
         items_unterminated=True,
     )
-    __classes__ = ("reporting", "system")
+    __classes__: ClassVar[tuple[str, ...]] = ("reporting", "system")
 
 
 class SKINNYshowdevice(Action["Response"], frozen=True, kw_only=True, tag="SKINNYshowdevice"):
@@ -168,8 +192,9 @@ class SKINNYshowdevice(Action["Response"], frozen=True, kw_only=True, tag="SKINN
     device: str
 
     name = "SKINNYshowdevice"
-    __wire__ = (("Device", "device", "str"),)
-    __classes__ = ("reporting", "system")
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (("Device", "device", "str"),)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20)
+    __classes__: ClassVar[tuple[str, ...]] = ("reporting", "system")
 
 
 class SKINNYshowline(Action["Response"], frozen=True, kw_only=True, tag="SKINNYshowline"):
@@ -181,5 +206,6 @@ class SKINNYshowline(Action["Response"], frozen=True, kw_only=True, tag="SKINNYs
     line: str
 
     name = "SKINNYshowline"
-    __wire__ = (("Line", "line", "str"),)
-    __classes__ = ("reporting", "system")
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (("Line", "line", "str"),)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20)
+    __classes__: ClassVar[tuple[str, ...]] = ("reporting", "system")

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from ._base import Action, Answer
 
@@ -23,8 +23,13 @@ class DeviceStateList(
     """Asterisk 16 to 23; privilege call or reporting. Run on real Asterisk 16 and 22."""
 
     name = "DeviceStateList"
-    __answer__ = Answer(is_list=True, items=("DeviceStateChange",), complete="DeviceStateListComplete")
-    __classes__ = ("call", "reporting")
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __answer__: ClassVar[Answer] = Answer(
+        is_list=True,
+        items=("DeviceStateChange",),
+        complete="DeviceStateListComplete",
+    )
+    __classes__: ClassVar[tuple[str, ...]] = ("call", "reporting")
 
 
 class ExtensionState(Action["ExtensionStateResponse"], frozen=True, kw_only=True, tag="ExtensionState"):
@@ -34,12 +39,13 @@ class ExtensionState(Action["ExtensionStateResponse"], frozen=True, kw_only=True
     context: str
 
     name = "ExtensionState"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Exten", "exten", "str"),
         ("Context", "context", "str"),
     )
-    __answer__ = Answer(response="ExtensionStateResponse")
-    __classes__ = ("call", "reporting")
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __answer__: ClassVar[Answer] = Answer(response="ExtensionStateResponse")
+    __classes__: ClassVar[tuple[str, ...]] = ("call", "reporting")
 
 
 class ExtensionStateList(
@@ -54,13 +60,14 @@ class ExtensionStateList(
     """
 
     name = "ExtensionStateList"
-    __answer__ = Answer(
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __answer__: ClassVar[Answer] = Answer(
         is_list=True,
         items=("ExtensionStatus",),
         complete="ExtensionStateListComplete",
         empty_error="No dialplan hints are available",
     )
-    __classes__ = ("call", "reporting")
+    __classes__: ClassVar[tuple[str, ...]] = ("call", "reporting")
 
 
 class PresenceState(Action["PresenceStateResponse"], frozen=True, kw_only=True, tag="PresenceState"):
@@ -69,9 +76,10 @@ class PresenceState(Action["PresenceStateResponse"], frozen=True, kw_only=True, 
     provider: str
 
     name = "PresenceState"
-    __wire__ = (("Provider", "provider", "str"),)
-    __answer__ = Answer(response="PresenceStateResponse")
-    __classes__ = ("call", "reporting")
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (("Provider", "provider", "str"),)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __answer__: ClassVar[Answer] = Answer(response="PresenceStateResponse")
+    __classes__: ClassVar[tuple[str, ...]] = ("call", "reporting")
 
 
 class PresenceStateList(
@@ -83,5 +91,10 @@ class PresenceStateList(
     """Asterisk 16 to 23; privilege call or reporting. Run on real Asterisk 16 and 22."""
 
     name = "PresenceStateList"
-    __answer__ = Answer(is_list=True, items=("PresenceStateChange",), complete="PresenceStateListComplete")
-    __classes__ = ("call", "reporting")
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __answer__: ClassVar[Answer] = Answer(
+        is_list=True,
+        items=("PresenceStateChange",),
+        complete="PresenceStateListComplete",
+    )
+    __classes__: ClassVar[tuple[str, ...]] = ("call", "reporting")

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from ._base import Action
 
@@ -21,12 +21,13 @@ class Atxfer(Action["Response"], frozen=True, kw_only=True, tag="Atxfer"):
     context: str | None = None
 
     name = "Atxfer"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Channel", "channel", "str"),
         ("Exten", "exten", "str"),
         ("Context", "context", "str"),
     )
-    __classes__ = ("call",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("call",)
 
 
 class BlindTransfer(Action["Response"], frozen=True, kw_only=True, tag="BlindTransfer"):
@@ -37,12 +38,13 @@ class BlindTransfer(Action["Response"], frozen=True, kw_only=True, tag="BlindTra
     exten: str | None = None
 
     name = "BlindTransfer"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Channel", "channel", "str"),
         ("Context", "context", "str"),
         ("Exten", "exten", "str"),
     )
-    __classes__ = ("call",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("call",)
 
 
 class CancelAtxfer(Action["Response"], frozen=True, kw_only=True, tag="CancelAtxfer"):
@@ -51,5 +53,6 @@ class CancelAtxfer(Action["Response"], frozen=True, kw_only=True, tag="CancelAtx
     channel: str
 
     name = "CancelAtxfer"
-    __wire__ = (("Channel", "channel", "str"),)
-    __classes__ = ("call",)
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (("Channel", "channel", "str"),)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("call",)

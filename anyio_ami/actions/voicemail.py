@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from ._base import Action, Answer
 
@@ -20,8 +20,9 @@ class MWIDelete(Action["Response"], frozen=True, kw_only=True, tag="MWIDelete"):
     mailbox: str
 
     name = "MWIDelete"
-    __wire__ = (("Mailbox", "mailbox", "str"),)
-    __classes__ = ("call",)
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (("Mailbox", "mailbox", "str"),)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("call",)
 
 
 class MWIGet(Action["ListResponse[events.MWIGet]"], frozen=True, kw_only=True, tag="MWIGet"):
@@ -30,9 +31,10 @@ class MWIGet(Action["ListResponse[events.MWIGet]"], frozen=True, kw_only=True, t
     mailbox: str
 
     name = "MWIGet"
-    __wire__ = (("Mailbox", "mailbox", "str"),)
-    __answer__ = Answer(is_list=True, items=("MWIGet",), complete="MWIGetComplete")
-    __classes__ = ("call", "reporting")
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (("Mailbox", "mailbox", "str"),)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __answer__: ClassVar[Answer] = Answer(is_list=True, items=("MWIGet",), complete="MWIGetComplete")
+    __classes__: ClassVar[tuple[str, ...]] = ("call", "reporting")
 
 
 class MWIUpdate(Action["Response"], frozen=True, kw_only=True, tag="MWIUpdate"):
@@ -43,12 +45,13 @@ class MWIUpdate(Action["Response"], frozen=True, kw_only=True, tag="MWIUpdate"):
     new_messages: int | None = None
 
     name = "MWIUpdate"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Mailbox", "mailbox", "str"),
         ("OldMessages", "old_messages", "int"),
         ("NewMessages", "new_messages", "int"),
     )
-    __classes__ = ("call",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("call",)
 
 
 class MailboxCount(Action["MailboxCountResponse"], frozen=True, kw_only=True, tag="MailboxCount"):
@@ -57,9 +60,10 @@ class MailboxCount(Action["MailboxCountResponse"], frozen=True, kw_only=True, ta
     mailbox: str
 
     name = "MailboxCount"
-    __wire__ = (("Mailbox", "mailbox", "str"),)
-    __answer__ = Answer(response="MailboxCountResponse")
-    __classes__ = ("call", "reporting")
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (("Mailbox", "mailbox", "str"),)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __answer__: ClassVar[Answer] = Answer(response="MailboxCountResponse")
+    __classes__: ClassVar[tuple[str, ...]] = ("call", "reporting")
 
 
 class MailboxStatus(Action["MailboxStatusResponse"], frozen=True, kw_only=True, tag="MailboxStatus"):
@@ -68,9 +72,10 @@ class MailboxStatus(Action["MailboxStatusResponse"], frozen=True, kw_only=True, 
     mailbox: str
 
     name = "MailboxStatus"
-    __wire__ = (("Mailbox", "mailbox", "str"),)
-    __answer__ = Answer(response="MailboxStatusResponse")
-    __classes__ = ("call", "reporting")
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (("Mailbox", "mailbox", "str"),)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __answer__: ClassVar[Answer] = Answer(response="MailboxStatusResponse")
+    __classes__: ClassVar[tuple[str, ...]] = ("call", "reporting")
 
 
 class VoicemailBoxSummary(
@@ -85,12 +90,17 @@ class VoicemailBoxSummary(
     mailbox: str
 
     name = "VoicemailBoxSummary"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Context", "context", "str"),
         ("Mailbox", "mailbox", "str"),
     )
-    __answer__ = Answer(is_list=True, items=("VoicemailBoxDetail",), complete="VoicemailBoxDetailComplete")
-    __classes__ = ("call", "reporting")
+    __versions__: ClassVar[tuple[int, ...]] = (18, 20, 21, 22, 23)
+    __answer__: ClassVar[Answer] = Answer(
+        is_list=True,
+        items=("VoicemailBoxDetail",),
+        complete="VoicemailBoxDetailComplete",
+    )
+    __classes__: ClassVar[tuple[str, ...]] = ("call", "reporting")
 
 
 class VoicemailForward(Action["Response"], frozen=True, kw_only=True, tag="VoicemailForward"):
@@ -108,7 +118,7 @@ class VoicemailForward(Action["Response"], frozen=True, kw_only=True, tag="Voice
     to_folder: str
 
     name = "VoicemailForward"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Context", "context", "str"),
         ("Mailbox", "mailbox", "str"),
         ("Folder", "folder", "str"),
@@ -117,7 +127,8 @@ class VoicemailForward(Action["Response"], frozen=True, kw_only=True, tag="Voice
         ("ToMailbox", "to_mailbox", "str"),
         ("ToFolder", "to_folder", "str"),
     )
-    __classes__ = ("user",)
+    __versions__: ClassVar[tuple[int, ...]] = (18, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("user",)
 
 
 class VoicemailMove(Action["Response"], frozen=True, kw_only=True, tag="VoicemailMove"):
@@ -133,14 +144,15 @@ class VoicemailMove(Action["Response"], frozen=True, kw_only=True, tag="Voicemai
     to_folder: str
 
     name = "VoicemailMove"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Context", "context", "str"),
         ("Mailbox", "mailbox", "str"),
         ("Folder", "folder", "str"),
         ("ID", "id", "str"),
         ("ToFolder", "to_folder", "str"),
     )
-    __classes__ = ("user",)
+    __versions__: ClassVar[tuple[int, ...]] = (18, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("user",)
 
 
 class VoicemailRefresh(Action["Response"], frozen=True, kw_only=True, tag="VoicemailRefresh"):
@@ -150,11 +162,12 @@ class VoicemailRefresh(Action["Response"], frozen=True, kw_only=True, tag="Voice
     mailbox: str | None = None
 
     name = "VoicemailRefresh"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Context", "context", "str"),
         ("Mailbox", "mailbox", "str"),
     )
-    __classes__ = ("user",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("user",)
 
 
 class VoicemailRemove(Action["Response"], frozen=True, kw_only=True, tag="VoicemailRemove"):
@@ -169,13 +182,14 @@ class VoicemailRemove(Action["Response"], frozen=True, kw_only=True, tag="Voicem
     id: str
 
     name = "VoicemailRemove"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Context", "context", "str"),
         ("Mailbox", "mailbox", "str"),
         ("Folder", "folder", "str"),
         ("ID", "id", "str"),
     )
-    __classes__ = ("user",)
+    __versions__: ClassVar[tuple[int, ...]] = (18, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("user",)
 
 
 class VoicemailUserStatus(
@@ -190,12 +204,17 @@ class VoicemailUserStatus(
     mailbox: str
 
     name = "VoicemailUserStatus"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Context", "context", "str"),
         ("Mailbox", "mailbox", "str"),
     )
-    __answer__ = Answer(is_list=True, items=("VoicemailUserDetail",), complete="VoicemailUserDetailComplete")
-    __classes__ = ("call", "reporting")
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __answer__: ClassVar[Answer] = Answer(
+        is_list=True,
+        items=("VoicemailUserDetail",),
+        complete="VoicemailUserDetailComplete",
+    )
+    __classes__: ClassVar[tuple[str, ...]] = ("call", "reporting")
 
 
 class VoicemailUsersList(
@@ -207,5 +226,10 @@ class VoicemailUsersList(
     """Asterisk 16 to 23; privilege call or reporting. Run on real Asterisk 22."""
 
     name = "VoicemailUsersList"
-    __answer__ = Answer(is_list=True, items=("VoicemailUserEntry",), complete="VoicemailUserEntryComplete")
-    __classes__ = ("call", "reporting")
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __answer__: ClassVar[Answer] = Answer(
+        is_list=True,
+        items=("VoicemailUserEntry",),
+        complete="VoicemailUserEntryComplete",
+    )
+    __classes__: ClassVar[tuple[str, ...]] = ("call", "reporting")

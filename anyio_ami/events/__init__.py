@@ -155,13 +155,13 @@ if TYPE_CHECKING:
     from .monitor import MonitorStart as MonitorStart
     from .monitor import MonitorStop as MonitorStop
     from .parking import ParkedCall as ParkedCall
-    from .parking import ParkedCallGiveUp as ParkedCallGiveUp
     from .parking import ParkedCallsComplete as ParkedCallsComplete
-    from .parking import ParkedCallSwap as ParkedCallSwap
-    from .parking import ParkedCallTimeOut as ParkedCallTimeOut
     from .parking import Parkinglot as Parkinglot
     from .parking import ParkinglotsComplete as ParkinglotsComplete
-    from .parking import UnParkedCall as UnParkedCall
+    from .parking_ends import ParkedCallGiveUp as ParkedCallGiveUp
+    from .parking_ends import ParkedCallSwap as ParkedCallSwap
+    from .parking_ends import ParkedCallTimeOut as ParkedCallTimeOut
+    from .parking_ends import UnParkedCall as UnParkedCall
     from .pickup import ChanSpyStart as ChanSpyStart
     from .pickup import ChanSpyStop as ChanSpyStop
     from .pickup import Pickup as Pickup

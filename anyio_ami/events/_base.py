@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from anyio_ami._messages.message import Message, Wire
@@ -37,8 +38,14 @@ class Event(Message, frozen=True, gc=False, tag_field="event"):
     )
     __classes__: ClassVar[tuple[str, ...]] = ()
     """The event classes (``call``, ``agent``, ...) that a session must read to get it."""
+    __aliases__: ClassVar[Mapping[str, str]] = {}
+    """Other headers that fill a field, as older or other modules of Asterisk call them."""
     __carries_action_id__: ClassVar[bool] = False
     """Whether a spontaneous event may repeat the ActionID of an action of ours."""
+    __versions__: ClassVar[tuple[int, ...]] = ()
+    """The major versions of Asterisk, of 16 to 23, that have it; empty: not known."""
+    __field_versions__: ClassVar[Mapping[str, tuple[int, ...]]] = {}
+    """The versions of the fields that this class adds and that not all of them have, by field."""
 
 
 class ListComplete(Event, frozen=True, gc=False, tag="ListComplete"):

@@ -4,9 +4,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
-from anyio_ami.types import ChannelState, DeviceState
+from anyio_ami.types import (
+    BridgeTechnology,
+    BridgeType,
+    ChannelState,
+    DeviceState,
+    QueueMembership,
+    SecuritySeverity,
+    VideoSourceMode,
+)
 
 from ._base import Event
 
@@ -57,6 +66,7 @@ class ChannelEvent(Event, frozen=True, gc=False):
         ("Tenantid", "tenant_id", "str"),
         ("ChanVariable", "chan_variables", "cstr*"),
     )
+    __field_versions__: ClassVar[Mapping[str, tuple[int, ...]]] = {"tenant_id": (18, 20, 21, 22, 23)}
 
 
 class BridgeEvent(Event, frozen=True, gc=False):
@@ -66,22 +76,22 @@ class BridgeEvent(Event, frozen=True, gc=False):
     """
 
     bridge_unique_id: str = ""
-    bridge_type: str = ""
-    bridge_technology: str = ""
+    bridge_type: BridgeType | None = None
+    bridge_technology: BridgeTechnology | None = None
     bridge_creator: str = ""
     bridge_name: str = ""
     bridge_num_channels: int | None = None
-    bridge_video_source_mode: str = ""
+    bridge_video_source_mode: VideoSourceMode | None = None
     bridge_video_source: str = ""
 
     __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("BridgeUniqueid", "bridge_unique_id", "str"),
-        ("BridgeType", "bridge_type", "str"),
-        ("BridgeTechnology", "bridge_technology", "str"),
+        ("BridgeType", "bridge_type", "BridgeType"),
+        ("BridgeTechnology", "bridge_technology", "BridgeTechnology"),
         ("BridgeCreator", "bridge_creator", "str"),
         ("BridgeName", "bridge_name", "str"),
         ("BridgeNumChannels", "bridge_num_channels", "int"),
-        ("BridgeVideoSourceMode", "bridge_video_source_mode", "str"),
+        ("BridgeVideoSourceMode", "bridge_video_source_mode", "VideoSourceMode"),
         ("BridgeVideoSource", "bridge_video_source", "str"),
     )
 
@@ -98,7 +108,7 @@ class QueueMemberEvent(Event, frozen=True, gc=False):
     member_name: str = ""
     interface: str = ""
     state_interface: str = ""
-    membership: str = ""
+    membership: QueueMembership | None = None
     penalty: int | None = None
     calls_taken: int | None = None
     last_call: int | None = None
@@ -116,7 +126,7 @@ class QueueMemberEvent(Event, frozen=True, gc=False):
         ("MemberName", "member_name", "str"),
         ("Interface", "interface", "str"),
         ("StateInterface", "state_interface", "str"),
-        ("Membership", "membership", "str"),
+        ("Membership", "membership", "QueueMembership"),
         ("Penalty", "penalty", "int"),
         ("CallsTaken", "calls_taken", "int"),
         ("LastCall", "last_call", "int"),
@@ -129,6 +139,7 @@ class QueueMemberEvent(Event, frozen=True, gc=False):
         ("Ringinuse", "ring_in_use", "bool:1/0"),
         ("Wrapuptime", "wrapup_time", "int"),
     )
+    __aliases__: ClassVar[Mapping[str, str]] = {"Location": "interface"}
 
 
 class SecurityEvent(Event, frozen=True, gc=False):
@@ -140,7 +151,7 @@ class SecurityEvent(Event, frozen=True, gc=False):
     """
 
     event_tv: str = ""
-    severity: str = ""
+    severity: SecuritySeverity | None = None
     service: str = ""
     event_version: int | None = None
     account_id: str = ""
@@ -152,7 +163,7 @@ class SecurityEvent(Event, frozen=True, gc=False):
 
     __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("EventTV", "event_tv", "str"),
-        ("Severity", "severity", "str"),
+        ("Severity", "severity", "SecuritySeverity"),
         ("Service", "service", "str"),
         ("EventVersion", "event_version", "int"),
         ("AccountID", "account_id", "str"),

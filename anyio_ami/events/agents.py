@@ -4,6 +4,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import ClassVar
+
+from anyio_ami.types import AgentState
+
 from ._base import ListComplete
 from ._groups import ChannelEvent
 
@@ -14,25 +19,27 @@ class AgentLogin(ChannelEvent, frozen=True, gc=False, tag="AgentLogin"):
     agent: str = ""
 
     name = "AgentLogin"
-    __wire__ = (("Agent", "agent", "str"),)
-    __classes__ = ("agent",)
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (("Agent", "agent", "str"),)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("agent",)
 
 
 class AgentLogoff(ChannelEvent, frozen=True, gc=False, tag="AgentLogoff"):
     """Asterisk 16 to 23; event class agent. Seen from real Asterisk 16 and 22.
 
-    ``login_time``: seconds.
+    ``logged_in_seconds``: seconds.
     """
 
     agent: str = ""
-    login_time: int | None = None
+    logged_in_seconds: int | None = None
 
     name = "AgentLogoff"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Agent", "agent", "str"),
-        ("Logintime", "login_time", "int"),
+        ("Logintime", "logged_in_seconds", "int"),
     )
-    __classes__ = ("agent",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("agent",)
 
 
 class Agents(ChannelEvent, frozen=True, gc=False, tag="Agents"):
@@ -42,26 +49,28 @@ class Agents(ChannelEvent, frozen=True, gc=False, tag="Agents"):
 
     ``call_started``: seconds since 1970; never seen on a real server.
 
-    ``logged_in_time``: seconds since 1970.
+    ``login_time``: seconds since 1970.
     """
 
     agent: str = ""
     agent_name: str = ""
-    status: str = ""
+    status: AgentState | None = None
     talking_to_chan: str = ""
     call_started: int | None = None
-    logged_in_time: int | None = None
+    login_time: int | None = None
 
     name = "Agents"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Agent", "agent", "str"),
         ("Name", "agent_name", "str"),
-        ("Status", "status", "str"),
+        ("Status", "status", "AgentState"),
         ("TalkingToChan", "talking_to_chan", "str"),
         ("CallStarted", "call_started", "int"),
-        ("LoggedInTime", "logged_in_time", "int"),
+        ("LoggedInTime", "login_time", "int"),
     )
-    __classes__ = ("agent",)
+    __aliases__: ClassVar[Mapping[str, str]] = {"LoggedInChan": "channel"}
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("agent",)
 
 
 class AgentsComplete(ListComplete, frozen=True, gc=False, tag="AgentsComplete"):
@@ -70,4 +79,5 @@ class AgentsComplete(ListComplete, frozen=True, gc=False, tag="AgentsComplete"):
     """
 
     name = "AgentsComplete"
-    __classes__ = ("agent",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("agent",)

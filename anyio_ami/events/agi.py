@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from ._groups import ChannelEvent
 
 
@@ -16,13 +18,14 @@ class AGIExecEnd(ChannelEvent, frozen=True, gc=False, tag="AGIExecEnd"):
     result: str = ""
 
     name = "AGIExecEnd"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Command", "command", "str"),
         ("CommandId", "command_id", "int"),
         ("ResultCode", "result_code", "int"),
         ("Result", "result", "str"),
     )
-    __classes__ = ("agi",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("agi",)
 
 
 class AGIExecStart(ChannelEvent, frozen=True, gc=False, tag="AGIExecStart"):
@@ -32,18 +35,20 @@ class AGIExecStart(ChannelEvent, frozen=True, gc=False, tag="AGIExecStart"):
     command_id: int | None = None
 
     name = "AGIExecStart"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Command", "command", "str"),
         ("CommandId", "command_id", "int"),
     )
-    __classes__ = ("agi",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("agi",)
 
 
 class AsyncAGIEnd(ChannelEvent, frozen=True, gc=False, tag="AsyncAGIEnd"):
     """Asterisk 16 to 23; event class agi. Seen from real Asterisk 16 and 22."""
 
     name = "AsyncAGIEnd"
-    __classes__ = ("agi",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("agi",)
 
 
 class AsyncAGIExec(ChannelEvent, frozen=True, gc=False, tag="AsyncAGIExec"):
@@ -56,11 +61,12 @@ class AsyncAGIExec(ChannelEvent, frozen=True, gc=False, tag="AsyncAGIExec"):
     result: str = ""
 
     name = "AsyncAGIExec"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("CommandId", "command_id", "str"),
         ("Result", "result", "str"),
     )
-    __classes__ = ("agi",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("agi",)
 
 
 class AsyncAGIStart(ChannelEvent, frozen=True, gc=False, tag="AsyncAGIStart"):
@@ -72,5 +78,6 @@ class AsyncAGIStart(ChannelEvent, frozen=True, gc=False, tag="AsyncAGIStart"):
     env: str = ""
 
     name = "AsyncAGIStart"
-    __wire__ = (("Env", "env", "str"),)
-    __classes__ = ("agi",)
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (("Env", "env", "str"),)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("agi",)

@@ -4,6 +4,10 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
+from anyio_ami.types import AocBillingId, AocChargeType, AocMultiplier, AocTotalType
+
 from ._groups import ChannelEvent
 
 
@@ -12,27 +16,28 @@ class AOC_D(ChannelEvent, frozen=True, gc=False, tag="AOC-D"):
     source.
     """
 
-    charge_type: str = ""
-    charge_billing_id: str = ""
-    charge_total_type: str = ""
+    charge_type: AocChargeType | None = None
+    charge_billing_id: AocBillingId | None = None
+    charge_total_type: AocTotalType | None = None
     charge_currency_name: str = ""
     charge_currency_cost: int | None = None
-    charge_currency_multiplier: str = ""
+    charge_currency_multiplier: AocMultiplier | None = None
     charge_units_number_of: dict[int, int | None] = {}
     charge_units_type_of: dict[int, int | None] = {}
 
     name = "AOC-D"
-    __wire__ = (
-        ("Charge/Type", "charge_type", "str"),
-        ("Charge/BillingID", "charge_billing_id", "str"),
-        ("Charge/TotalType", "charge_total_type", "str"),
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
+        ("Charge/Type", "charge_type", "AocChargeType:text"),
+        ("Charge/BillingID", "charge_billing_id", "AocBillingId:text"),
+        ("Charge/TotalType", "charge_total_type", "AocTotalType"),
         ("Charge/Currency/Name", "charge_currency_name", "str"),
         ("Charge/Currency/Cost", "charge_currency_cost", "int"),
-        ("Charge/Currency/Multiplier", "charge_currency_multiplier", "str"),
+        ("Charge/Currency/Multiplier", "charge_currency_multiplier", "AocMultiplier:text"),
         ("Charge/Units({n})/NumberOf", "charge_units_number_of", "int"),
         ("Charge/Units({n})/TypeOf", "charge_units_type_of", "int"),
     )
-    __classes__ = ("aoc",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("aoc",)
 
 
 class AOC_E(ChannelEvent, frozen=True, gc=False, tag="AOC-E"):
@@ -43,30 +48,31 @@ class AOC_E(ChannelEvent, frozen=True, gc=False, tag="AOC-E"):
     charging_association_number: str = ""
     charging_association_plan: int | None = None
     charging_association_id: int | None = None
-    charge_type: str = ""
-    charge_billing_id: str = ""
-    charge_total_type: str = ""
+    charge_type: AocChargeType | None = None
+    charge_billing_id: AocBillingId | None = None
+    charge_total_type: AocTotalType | None = None
     charge_currency_name: str = ""
     charge_currency_cost: int | None = None
-    charge_currency_multiplier: str = ""
+    charge_currency_multiplier: AocMultiplier | None = None
     charge_units_number_of: dict[int, int | None] = {}
     charge_units_type_of: dict[int, int | None] = {}
 
     name = "AOC-E"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("ChargingAssociation/Number", "charging_association_number", "str"),
         ("ChargingAssociation/Plan", "charging_association_plan", "int"),
         ("ChargingAssociation/ID", "charging_association_id", "int"),
-        ("Charge/Type", "charge_type", "str"),
-        ("Charge/BillingID", "charge_billing_id", "str"),
-        ("Charge/TotalType", "charge_total_type", "str"),
+        ("Charge/Type", "charge_type", "AocChargeType:text"),
+        ("Charge/BillingID", "charge_billing_id", "AocBillingId:text"),
+        ("Charge/TotalType", "charge_total_type", "AocTotalType"),
         ("Charge/Currency/Name", "charge_currency_name", "str"),
         ("Charge/Currency/Cost", "charge_currency_cost", "int"),
-        ("Charge/Currency/Multiplier", "charge_currency_multiplier", "str"),
+        ("Charge/Currency/Multiplier", "charge_currency_multiplier", "AocMultiplier:text"),
         ("Charge/Units({n})/NumberOf", "charge_units_number_of", "int"),
         ("Charge/Units({n})/TypeOf", "charge_units_type_of", "int"),
     )
-    __classes__ = ("aoc",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("aoc",)
 
 
 class AOC_S(ChannelEvent, frozen=True, gc=False, tag="AOC-S"):
@@ -85,7 +91,7 @@ class AOC_S(ChannelEvent, frozen=True, gc=False, tag="AOC-S"):
     rates_special_code: dict[str, int | None] = {}
 
     name = "AOC-S"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Rates({n})/Chargeable", "rates_chargeable", "str"),
         ("Rates({n})/{RateType}/Currency/Name", "rates_currency_name", "str"),
         ("Rates({n})/{RateType}/Currency/Cost", "rates_currency_cost", "int"),
@@ -96,4 +102,5 @@ class AOC_S(ChannelEvent, frozen=True, gc=False, tag="AOC-S"):
         ("Rates({n})/{RateType}/Unit", "rates_unit", "str"),
         ("Rates({n})/{RateType}/SpecialCode", "rates_special_code", "int"),
     )
-    __classes__ = ("aoc",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("aoc",)

@@ -4,7 +4,9 @@
 
 from __future__ import annotations
 
-from anyio_ami.types import CdrDisposition
+from typing import ClassVar
+
+from anyio_ami.types import AmaFlags, CdrDisposition, CelEventName
 
 from ._base import Event
 
@@ -19,7 +21,7 @@ class CEL(Event, frozen=True, gc=False, tag="CEL"):
     ``tenant_id``: never seen on a real server.
     """
 
-    event_name: str = ""
+    event_name: CelEventName | None = None
     account_code: str = ""
     caller_id_num: str = ""
     caller_id_name: str = ""
@@ -31,7 +33,7 @@ class CEL(Event, frozen=True, gc=False, tag="CEL"):
     application: str = ""
     app_data: str = ""
     event_time: str = ""
-    ama_flags: str = ""
+    ama_flags: AmaFlags | None = None
     unique_id: str = ""
     linked_id: str = ""
     user_field: str = ""
@@ -43,8 +45,8 @@ class CEL(Event, frozen=True, gc=False, tag="CEL"):
     tenant_id: str = ""
 
     name = "CEL"
-    __wire__ = (
-        ("EventName", "event_name", "str"),
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
+        ("EventName", "event_name", "CelEventName"),
         ("AccountCode", "account_code", "str"),
         ("CallerIDnum", "caller_id_num", "str"),
         ("CallerIDname", "caller_id_name", "str"),
@@ -56,7 +58,7 @@ class CEL(Event, frozen=True, gc=False, tag="CEL"):
         ("Application", "application", "str"),
         ("AppData", "app_data", "str"),
         ("EventTime", "event_time", "str"),
-        ("AMAFlags", "ama_flags", "str"),
+        ("AMAFlags", "ama_flags", "AmaFlags"),
         ("UniqueID", "unique_id", "str"),
         ("LinkedID", "linked_id", "str"),
         ("Userfield", "user_field", "str"),
@@ -67,7 +69,8 @@ class CEL(Event, frozen=True, gc=False, tag="CEL"):
         ("UserDefType", "user_def_type", "str"),
         ("TenantID", "tenant_id", "str"),
     )
-    __classes__ = ("call",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("call",)
 
 
 class Cdr(Event, frozen=True, gc=False, tag="Cdr"):
@@ -94,12 +97,12 @@ class Cdr(Event, frozen=True, gc=False, tag="Cdr"):
     duration: int | None = None
     billable_seconds: int | None = None
     disposition: CdrDisposition | None = None
-    ama_flags: str = ""
+    ama_flags: AmaFlags | None = None
     unique_id: str = ""
     user_field: str = ""
 
     name = "Cdr"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("AccountCode", "account_code", "str"),
         ("Source", "source", "str"),
         ("Destination", "destination", "str"),
@@ -115,8 +118,9 @@ class Cdr(Event, frozen=True, gc=False, tag="Cdr"):
         ("Duration", "duration", "int"),
         ("BillableSeconds", "billable_seconds", "int"),
         ("Disposition", "disposition", "CdrDisposition"),
-        ("AMAFlags", "ama_flags", "str"),
+        ("AMAFlags", "ama_flags", "AmaFlags"),
         ("UniqueID", "unique_id", "str"),
         ("UserField", "user_field", "str"),
     )
-    __classes__ = ("cdr",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("cdr",)

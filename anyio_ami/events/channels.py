@@ -4,7 +4,10 @@
 
 from __future__ import annotations
 
-from anyio_ami.types import HangupCause
+from collections.abc import Mapping
+from typing import ClassVar
+
+from anyio_ami.types import DtmfDirection, HangupCause, SoftHangup
 
 from ._base import Event, ListComplete
 from ._groups import ChannelEvent
@@ -16,14 +19,16 @@ class ChannelHungup(Event, frozen=True, gc=False, tag="ChannelHungup"):
     channel: str = ""
 
     name = "ChannelHungup"
-    __wire__ = (("Channel", "channel", "str"),)
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (("Channel", "channel", "str"),)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
 
 
 class ChannelTalkingStart(ChannelEvent, frozen=True, gc=False, tag="ChannelTalkingStart"):
     """Asterisk 16 to 23; event class call. Seen from real Asterisk 16 and 22."""
 
     name = "ChannelTalkingStart"
-    __classes__ = ("call",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("call",)
 
 
 class ChannelTalkingStop(ChannelEvent, frozen=True, gc=False, tag="ChannelTalkingStop"):
@@ -35,28 +40,31 @@ class ChannelTalkingStop(ChannelEvent, frozen=True, gc=False, tag="ChannelTalkin
     duration: int | None = None
 
     name = "ChannelTalkingStop"
-    __wire__ = (("Duration", "duration", "int"),)
-    __classes__ = ("call",)
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (("Duration", "duration", "int"),)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("call",)
 
 
 class ChannelsHungupListComplete(ListComplete, frozen=True, gc=False, tag="ChannelsHungupListComplete"):
     """Asterisk 16 to 23. Only as an answer to Hangup. Seen from real Asterisk 16 and 22."""
 
     name = "ChannelsHungupListComplete"
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
 
 
 class DTMFBegin(ChannelEvent, frozen=True, gc=False, tag="DTMFBegin"):
     """Asterisk 16 to 23; event class dtmf. Seen from real Asterisk 16 and 22."""
 
     digit: str = ""
-    direction: str = ""
+    direction: DtmfDirection | None = None
 
     name = "DTMFBegin"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Digit", "digit", "str"),
-        ("Direction", "direction", "str"),
+        ("Direction", "direction", "DtmfDirection"),
     )
-    __classes__ = ("dtmf",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("dtmf",)
 
 
 class DTMFEnd(ChannelEvent, frozen=True, gc=False, tag="DTMFEnd"):
@@ -67,22 +75,24 @@ class DTMFEnd(ChannelEvent, frozen=True, gc=False, tag="DTMFEnd"):
 
     digit: str = ""
     duration_ms: int | None = None
-    direction: str = ""
+    direction: DtmfDirection | None = None
 
     name = "DTMFEnd"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Digit", "digit", "str"),
         ("DurationMs", "duration_ms", "int"),
-        ("Direction", "direction", "str"),
+        ("Direction", "direction", "DtmfDirection"),
     )
-    __classes__ = ("dtmf",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("dtmf",)
 
 
 class Flash(ChannelEvent, frozen=True, gc=False, tag="Flash"):
     """Asterisk 16 and 18 to 23; event class call. Seen from real Asterisk 16 and 22."""
 
     name = "Flash"
-    __classes__ = ("call",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("call",)
 
 
 class Hangup(ChannelEvent, frozen=True, gc=False, tag="Hangup"):
@@ -96,12 +106,14 @@ class Hangup(ChannelEvent, frozen=True, gc=False, tag="Hangup"):
     tech_cause: str = ""
 
     name = "Hangup"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Cause", "cause", "HangupCause"),
         ("Cause-txt", "cause_txt", "str"),
         ("TechCause", "tech_cause", "str"),
     )
-    __classes__ = ("call",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __field_versions__: ClassVar[Mapping[str, tuple[int, ...]]] = {"tech_cause": (20, 22, 23)}
+    __classes__: ClassVar[tuple[str, ...]] = ("call",)
 
 
 class HangupHandlerPop(ChannelEvent, frozen=True, gc=False, tag="HangupHandlerPop"):
@@ -110,8 +122,9 @@ class HangupHandlerPop(ChannelEvent, frozen=True, gc=False, tag="HangupHandlerPo
     handler: str = ""
 
     name = "HangupHandlerPop"
-    __wire__ = (("Handler", "handler", "str"),)
-    __classes__ = ("dialplan",)
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (("Handler", "handler", "str"),)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("dialplan",)
 
 
 class HangupHandlerPush(ChannelEvent, frozen=True, gc=False, tag="HangupHandlerPush"):
@@ -120,8 +133,9 @@ class HangupHandlerPush(ChannelEvent, frozen=True, gc=False, tag="HangupHandlerP
     handler: str = ""
 
     name = "HangupHandlerPush"
-    __wire__ = (("Handler", "handler", "str"),)
-    __classes__ = ("dialplan",)
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (("Handler", "handler", "str"),)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("dialplan",)
 
 
 class HangupHandlerRun(ChannelEvent, frozen=True, gc=False, tag="HangupHandlerRun"):
@@ -130,8 +144,9 @@ class HangupHandlerRun(ChannelEvent, frozen=True, gc=False, tag="HangupHandlerRu
     handler: str = ""
 
     name = "HangupHandlerRun"
-    __wire__ = (("Handler", "handler", "str"),)
-    __classes__ = ("dialplan",)
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (("Handler", "handler", "str"),)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("dialplan",)
 
 
 class HangupRequest(ChannelEvent, frozen=True, gc=False, tag="HangupRequest"):
@@ -144,11 +159,13 @@ class HangupRequest(ChannelEvent, frozen=True, gc=False, tag="HangupRequest"):
     tech_cause: int | None = None
 
     name = "HangupRequest"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Cause", "cause", "HangupCause"),
         ("TechCause", "tech_cause", "int"),
     )
-    __classes__ = ("call",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __field_versions__: ClassVar[Mapping[str, tuple[int, ...]]] = {"tech_cause": (20, 22, 23)}
+    __classes__: ClassVar[tuple[str, ...]] = ("call",)
 
 
 class Hold(ChannelEvent, frozen=True, gc=False, tag="Hold"):
@@ -157,8 +174,9 @@ class Hold(ChannelEvent, frozen=True, gc=False, tag="Hold"):
     music_class: str = ""
 
     name = "Hold"
-    __wire__ = (("MusicClass", "music_class", "str"),)
-    __classes__ = ("call",)
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (("MusicClass", "music_class", "str"),)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("call",)
 
 
 class MCID(ChannelEvent, frozen=True, gc=False, tag="MCID"):
@@ -196,7 +214,7 @@ class MCID(ChannelEvent, frozen=True, gc=False, tag="MCID"):
     m_connected_id_pres: str = ""
 
     name = "MCID"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("MCallerIDNumValid", "m_caller_id_num_valid", "bool:1/0"),
         ("MCallerIDNum", "m_caller_id_num", "str"),
         ("MCallerIDton", "m_caller_id_ton", "int"),
@@ -224,24 +242,27 @@ class MCID(ChannelEvent, frozen=True, gc=False, tag="MCID"):
         ("MConnectedIDSubaddrOdd", "m_connected_id_subaddr_odd", "bool:1/0"),
         ("MConnectedIDPres", "m_connected_id_pres", "str"),
     )
-    __classes__ = ("call",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("call",)
 
 
 class MusicOnHoldStart(ChannelEvent, frozen=True, gc=False, tag="MusicOnHoldStart"):
     """Asterisk 16 to 23; event class call. Seen from real Asterisk 16 and 22."""
 
-    class_: str = ""
+    music_class: str = ""
 
     name = "MusicOnHoldStart"
-    __wire__ = (("Class", "class_", "str"),)
-    __classes__ = ("call",)
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (("Class", "music_class", "str"),)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("call",)
 
 
 class MusicOnHoldStop(ChannelEvent, frozen=True, gc=False, tag="MusicOnHoldStop"):
     """Asterisk 16 to 23; event class call. Seen from real Asterisk 16 and 22."""
 
     name = "MusicOnHoldStop"
-    __classes__ = ("call",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("call",)
 
 
 class NewAccountCode(ChannelEvent, frozen=True, gc=False, tag="NewAccountCode"):
@@ -250,8 +271,9 @@ class NewAccountCode(ChannelEvent, frozen=True, gc=False, tag="NewAccountCode"):
     old_account_code: str = ""
 
     name = "NewAccountCode"
-    __wire__ = (("OldAccountCode", "old_account_code", "str"),)
-    __classes__ = ("call",)
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (("OldAccountCode", "old_account_code", "str"),)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("call",)
 
 
 class NewCallerid(ChannelEvent, frozen=True, gc=False, tag="NewCallerid"):
@@ -263,29 +285,33 @@ class NewCallerid(ChannelEvent, frozen=True, gc=False, tag="NewCallerid"):
     cid_calling_pres: str = ""
 
     name = "NewCallerid"
-    __wire__ = (("CID-CallingPres", "cid_calling_pres", "str"),)
-    __classes__ = ("call",)
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (("CID-CallingPres", "cid_calling_pres", "str"),)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("call",)
 
 
 class NewConnectedLine(ChannelEvent, frozen=True, gc=False, tag="NewConnectedLine"):
     """Asterisk 16 to 23; event class call. Seen from real Asterisk 16 and 22."""
 
     name = "NewConnectedLine"
-    __classes__ = ("call",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("call",)
 
 
 class Newchannel(ChannelEvent, frozen=True, gc=False, tag="Newchannel"):
     """Asterisk 16 to 23; event class call. Seen from real Asterisk 16 and 22."""
 
     name = "Newchannel"
-    __classes__ = ("call",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("call",)
 
 
 class Newstate(ChannelEvent, frozen=True, gc=False, tag="Newstate"):
     """Asterisk 16 to 23; event class call. Seen from real Asterisk 16 and 22."""
 
     name = "Newstate"
-    __classes__ = ("call",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("call",)
 
 
 class Rename(Event, frozen=True, gc=False, tag="Rename"):
@@ -298,12 +324,13 @@ class Rename(Event, frozen=True, gc=False, tag="Rename"):
     unique_id: str = ""
 
     name = "Rename"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Channel", "channel", "str"),
         ("Newname", "new_name", "str"),
         ("Uniqueid", "unique_id", "str"),
     )
-    __classes__ = ("call",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("call",)
 
 
 class SoftHangupRequest(ChannelEvent, frozen=True, gc=False, tag="SoftHangupRequest"):
@@ -312,22 +339,25 @@ class SoftHangupRequest(ChannelEvent, frozen=True, gc=False, tag="SoftHangupRequ
     ``tech_cause``: Asterisk 20, 22 and 23.
     """
 
-    cause: HangupCause | None = None
+    cause: SoftHangup | None = None
     tech_cause: int | None = None
 
     name = "SoftHangupRequest"
-    __wire__ = (
-        ("Cause", "cause", "HangupCause"),
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
+        ("Cause", "cause", "SoftHangup"),
         ("TechCause", "tech_cause", "int"),
     )
-    __classes__ = ("call",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __field_versions__: ClassVar[Mapping[str, tuple[int, ...]]] = {"tech_cause": (20, 22, 23)}
+    __classes__: ClassVar[tuple[str, ...]] = ("call",)
 
 
 class Unhold(ChannelEvent, frozen=True, gc=False, tag="Unhold"):
     """Asterisk 16 to 23; event class call. Seen from real Asterisk 16 and 22."""
 
     name = "Unhold"
-    __classes__ = ("call",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("call",)
 
 
 class Wink(ChannelEvent, frozen=True, gc=False, tag="Wink"):
@@ -336,4 +366,5 @@ class Wink(ChannelEvent, frozen=True, gc=False, tag="Wink"):
     """
 
     name = "Wink"
-    __classes__ = ("call",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("call",)

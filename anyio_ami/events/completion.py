@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from ._base import Event
 
 
@@ -15,12 +17,13 @@ class CCAvailable(Event, frozen=True, gc=False, tag="CCAvailable"):
     service: str = ""
 
     name = "CCAvailable"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("CoreID", "core_id", "int"),
         ("Callee", "callee", "str"),
         ("Service", "service", "str"),
     )
-    __classes__ = ("cc",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("cc",)
 
 
 class CCCallerRecalling(Event, frozen=True, gc=False, tag="CCCallerRecalling"):
@@ -30,11 +33,12 @@ class CCCallerRecalling(Event, frozen=True, gc=False, tag="CCCallerRecalling"):
     caller: str = ""
 
     name = "CCCallerRecalling"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("CoreID", "core_id", "int"),
         ("Caller", "caller", "str"),
     )
-    __classes__ = ("cc",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("cc",)
 
 
 class CCCallerStartMonitoring(Event, frozen=True, gc=False, tag="CCCallerStartMonitoring"):
@@ -44,11 +48,12 @@ class CCCallerStartMonitoring(Event, frozen=True, gc=False, tag="CCCallerStartMo
     caller: str = ""
 
     name = "CCCallerStartMonitoring"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("CoreID", "core_id", "int"),
         ("Caller", "caller", "str"),
     )
-    __classes__ = ("cc",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("cc",)
 
 
 class CCCallerStopMonitoring(Event, frozen=True, gc=False, tag="CCCallerStopMonitoring"):
@@ -58,11 +63,12 @@ class CCCallerStopMonitoring(Event, frozen=True, gc=False, tag="CCCallerStopMoni
     caller: str = ""
 
     name = "CCCallerStopMonitoring"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("CoreID", "core_id", "int"),
         ("Caller", "caller", "str"),
     )
-    __classes__ = ("cc",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("cc",)
 
 
 class CCFailure(Event, frozen=True, gc=False, tag="CCFailure"):
@@ -73,12 +79,13 @@ class CCFailure(Event, frozen=True, gc=False, tag="CCFailure"):
     reason: str = ""
 
     name = "CCFailure"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("CoreID", "core_id", "int"),
         ("Caller", "caller", "str"),
         ("Reason", "reason", "str"),
     )
-    __classes__ = ("cc",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("cc",)
 
 
 class CCMonitorFailed(Event, frozen=True, gc=False, tag="CCMonitorFailed"):
@@ -88,27 +95,32 @@ class CCMonitorFailed(Event, frozen=True, gc=False, tag="CCMonitorFailed"):
     callee: str = ""
 
     name = "CCMonitorFailed"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("CoreID", "core_id", "int"),
         ("Callee", "callee", "str"),
     )
-    __classes__ = ("cc",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("cc",)
 
 
 class CCOfferTimerStart(Event, frozen=True, gc=False, tag="CCOfferTimerStart"):
-    """Asterisk 16 to 23; event class cc. Seen from real Asterisk 16."""
+    """Asterisk 16 to 23; event class cc. Seen from real Asterisk 16.
+
+    ``expires``: seconds.
+    """
 
     core_id: int | None = None
     caller: str = ""
     expires: int | None = None
 
     name = "CCOfferTimerStart"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("CoreID", "core_id", "int"),
         ("Caller", "caller", "str"),
         ("Expires", "expires", "int"),
     )
-    __classes__ = ("cc",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("cc",)
 
 
 class CCRecallComplete(Event, frozen=True, gc=False, tag="CCRecallComplete"):
@@ -118,11 +130,12 @@ class CCRecallComplete(Event, frozen=True, gc=False, tag="CCRecallComplete"):
     caller: str = ""
 
     name = "CCRecallComplete"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("CoreID", "core_id", "int"),
         ("Caller", "caller", "str"),
     )
-    __classes__ = ("cc",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("cc",)
 
 
 class CCRequestAcknowledged(Event, frozen=True, gc=False, tag="CCRequestAcknowledged"):
@@ -132,11 +145,12 @@ class CCRequestAcknowledged(Event, frozen=True, gc=False, tag="CCRequestAcknowle
     caller: str = ""
 
     name = "CCRequestAcknowledged"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("CoreID", "core_id", "int"),
         ("Caller", "caller", "str"),
     )
-    __classes__ = ("cc",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("cc",)
 
 
 class CCRequested(Event, frozen=True, gc=False, tag="CCRequested"):
@@ -147,9 +161,10 @@ class CCRequested(Event, frozen=True, gc=False, tag="CCRequested"):
     callee: str = ""
 
     name = "CCRequested"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("CoreID", "core_id", "int"),
         ("Caller", "caller", "str"),
         ("Callee", "callee", "str"),
     )
-    __classes__ = ("cc",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("cc",)

@@ -4,6 +4,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import ClassVar
+
+from anyio_ami.types import BridgeTechnology, BridgeType, VideoSourceMode
+
 from ._base import Event, ListComplete
 from ._groups import BridgeEvent, ChannelEvent
 
@@ -14,8 +19,9 @@ class ConfbridgeEnd(BridgeEvent, frozen=True, gc=False, tag="ConfbridgeEnd"):
     conference: str = ""
 
     name = "ConfbridgeEnd"
-    __wire__ = (("Conference", "conference", "str"),)
-    __classes__ = ("call",)
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (("Conference", "conference", "str"),)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("call",)
 
 
 class ConfbridgeJoin(ChannelEvent, frozen=True, gc=False, tag="ConfbridgeJoin"):
@@ -25,32 +31,33 @@ class ConfbridgeJoin(ChannelEvent, frozen=True, gc=False, tag="ConfbridgeJoin"):
     """
 
     bridge_unique_id: str = ""
-    bridge_type: str = ""
-    bridge_technology: str = ""
+    bridge_type: BridgeType | None = None
+    bridge_technology: BridgeTechnology | None = None
     bridge_creator: str = ""
     bridge_name: str = ""
     bridge_num_channels: int | None = None
-    bridge_video_source_mode: str = ""
+    bridge_video_source_mode: VideoSourceMode | None = None
     bridge_video_source: str = ""
     conference: str = ""
     admin: bool | None = None
     muted: bool | None = None
 
     name = "ConfbridgeJoin"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("BridgeUniqueid", "bridge_unique_id", "str"),
-        ("BridgeType", "bridge_type", "str"),
-        ("BridgeTechnology", "bridge_technology", "str"),
+        ("BridgeType", "bridge_type", "BridgeType"),
+        ("BridgeTechnology", "bridge_technology", "BridgeTechnology"),
         ("BridgeCreator", "bridge_creator", "str"),
         ("BridgeName", "bridge_name", "str"),
         ("BridgeNumChannels", "bridge_num_channels", "int"),
-        ("BridgeVideoSourceMode", "bridge_video_source_mode", "str"),
+        ("BridgeVideoSourceMode", "bridge_video_source_mode", "VideoSourceMode"),
         ("BridgeVideoSource", "bridge_video_source", "str"),
         ("Conference", "conference", "str"),
         ("Admin", "admin", "bool:Yes/No"),
         ("Muted", "muted", "bool:Yes/No"),
     )
-    __classes__ = ("call",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("call",)
 
 
 class ConfbridgeLeave(ChannelEvent, frozen=True, gc=False, tag="ConfbridgeLeave"):
@@ -60,30 +67,31 @@ class ConfbridgeLeave(ChannelEvent, frozen=True, gc=False, tag="ConfbridgeLeave"
     """
 
     bridge_unique_id: str = ""
-    bridge_type: str = ""
-    bridge_technology: str = ""
+    bridge_type: BridgeType | None = None
+    bridge_technology: BridgeTechnology | None = None
     bridge_creator: str = ""
     bridge_name: str = ""
     bridge_num_channels: int | None = None
-    bridge_video_source_mode: str = ""
+    bridge_video_source_mode: VideoSourceMode | None = None
     bridge_video_source: str = ""
     conference: str = ""
     admin: bool | None = None
 
     name = "ConfbridgeLeave"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("BridgeUniqueid", "bridge_unique_id", "str"),
-        ("BridgeType", "bridge_type", "str"),
-        ("BridgeTechnology", "bridge_technology", "str"),
+        ("BridgeType", "bridge_type", "BridgeType"),
+        ("BridgeTechnology", "bridge_technology", "BridgeTechnology"),
         ("BridgeCreator", "bridge_creator", "str"),
         ("BridgeName", "bridge_name", "str"),
         ("BridgeNumChannels", "bridge_num_channels", "int"),
-        ("BridgeVideoSourceMode", "bridge_video_source_mode", "str"),
+        ("BridgeVideoSourceMode", "bridge_video_source_mode", "VideoSourceMode"),
         ("BridgeVideoSource", "bridge_video_source", "str"),
         ("Conference", "conference", "str"),
         ("Admin", "admin", "bool:Yes/No"),
     )
-    __classes__ = ("call",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("call",)
 
 
 class ConfbridgeList(ChannelEvent, frozen=True, gc=False, tag="ConfbridgeList"):
@@ -107,7 +115,7 @@ class ConfbridgeList(ChannelEvent, frozen=True, gc=False, tag="ConfbridgeList"):
     end_marked_any: bool | None = None
 
     name = "ConfbridgeList"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Conference", "conference", "str"),
         ("Admin", "admin", "bool:Yes/No"),
         ("MarkedUser", "marked_user", "bool:Yes/No"),
@@ -119,13 +127,18 @@ class ConfbridgeList(ChannelEvent, frozen=True, gc=False, tag="ConfbridgeList"):
         ("AnsweredTime", "answered_time", "int"),
         ("EndMarkedAny", "end_marked_any", "bool:Yes/No"),
     )
-    __classes__ = ("reporting",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __field_versions__: ClassVar[Mapping[str, tuple[int, ...]]] = {
+        "end_marked_any": (16, 18, 19, 20, 21, 22, 23),
+    }
+    __classes__: ClassVar[tuple[str, ...]] = ("reporting",)
 
 
 class ConfbridgeListComplete(ListComplete, frozen=True, gc=False, tag="ConfbridgeListComplete"):
     """Asterisk 16 to 23. Only as an answer to ConfbridgeList. Seen from real Asterisk 16 and 22."""
 
     name = "ConfbridgeListComplete"
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
 
 
 class ConfbridgeListRooms(Event, frozen=True, gc=False, tag="ConfbridgeListRooms"):
@@ -140,20 +153,22 @@ class ConfbridgeListRooms(Event, frozen=True, gc=False, tag="ConfbridgeListRooms
     muted: bool | None = None
 
     name = "ConfbridgeListRooms"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Conference", "conference", "str"),
         ("Parties", "parties", "int"),
         ("Marked", "marked", "int"),
         ("Locked", "locked", "bool:Yes/No"),
         ("Muted", "muted", "bool:Yes/No"),
     )
-    __classes__ = ("reporting",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("reporting",)
 
 
 class ConfbridgeListRoomsComplete(ListComplete, frozen=True, gc=False, tag="ConfbridgeListRoomsComplete"):
     """Asterisk 16 to 23. Only as an answer to ConfbridgeListRooms. Seen from real Asterisk 16 and 22."""
 
     name = "ConfbridgeListRoomsComplete"
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
 
 
 class ConfbridgeMute(ChannelEvent, frozen=True, gc=False, tag="ConfbridgeMute"):
@@ -163,30 +178,31 @@ class ConfbridgeMute(ChannelEvent, frozen=True, gc=False, tag="ConfbridgeMute"):
     """
 
     bridge_unique_id: str = ""
-    bridge_type: str = ""
-    bridge_technology: str = ""
+    bridge_type: BridgeType | None = None
+    bridge_technology: BridgeTechnology | None = None
     bridge_creator: str = ""
     bridge_name: str = ""
     bridge_num_channels: int | None = None
-    bridge_video_source_mode: str = ""
+    bridge_video_source_mode: VideoSourceMode | None = None
     bridge_video_source: str = ""
     conference: str = ""
     admin: bool | None = None
 
     name = "ConfbridgeMute"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("BridgeUniqueid", "bridge_unique_id", "str"),
-        ("BridgeType", "bridge_type", "str"),
-        ("BridgeTechnology", "bridge_technology", "str"),
+        ("BridgeType", "bridge_type", "BridgeType"),
+        ("BridgeTechnology", "bridge_technology", "BridgeTechnology"),
         ("BridgeCreator", "bridge_creator", "str"),
         ("BridgeName", "bridge_name", "str"),
         ("BridgeNumChannels", "bridge_num_channels", "int"),
-        ("BridgeVideoSourceMode", "bridge_video_source_mode", "str"),
+        ("BridgeVideoSourceMode", "bridge_video_source_mode", "VideoSourceMode"),
         ("BridgeVideoSource", "bridge_video_source", "str"),
         ("Conference", "conference", "str"),
         ("Admin", "admin", "bool:Yes/No"),
     )
-    __classes__ = ("call",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("call",)
 
 
 class ConfbridgeRecord(BridgeEvent, frozen=True, gc=False, tag="ConfbridgeRecord"):
@@ -195,8 +211,9 @@ class ConfbridgeRecord(BridgeEvent, frozen=True, gc=False, tag="ConfbridgeRecord
     conference: str = ""
 
     name = "ConfbridgeRecord"
-    __wire__ = (("Conference", "conference", "str"),)
-    __classes__ = ("call",)
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (("Conference", "conference", "str"),)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("call",)
 
 
 class ConfbridgeStart(BridgeEvent, frozen=True, gc=False, tag="ConfbridgeStart"):
@@ -205,8 +222,9 @@ class ConfbridgeStart(BridgeEvent, frozen=True, gc=False, tag="ConfbridgeStart")
     conference: str = ""
 
     name = "ConfbridgeStart"
-    __wire__ = (("Conference", "conference", "str"),)
-    __classes__ = ("call",)
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (("Conference", "conference", "str"),)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("call",)
 
 
 class ConfbridgeStopRecord(BridgeEvent, frozen=True, gc=False, tag="ConfbridgeStopRecord"):
@@ -215,8 +233,9 @@ class ConfbridgeStopRecord(BridgeEvent, frozen=True, gc=False, tag="ConfbridgeSt
     conference: str = ""
 
     name = "ConfbridgeStopRecord"
-    __wire__ = (("Conference", "conference", "str"),)
-    __classes__ = ("call",)
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (("Conference", "conference", "str"),)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("call",)
 
 
 class ConfbridgeTalking(ChannelEvent, frozen=True, gc=False, tag="ConfbridgeTalking"):
@@ -226,32 +245,33 @@ class ConfbridgeTalking(ChannelEvent, frozen=True, gc=False, tag="ConfbridgeTalk
     """
 
     bridge_unique_id: str = ""
-    bridge_type: str = ""
-    bridge_technology: str = ""
+    bridge_type: BridgeType | None = None
+    bridge_technology: BridgeTechnology | None = None
     bridge_creator: str = ""
     bridge_name: str = ""
     bridge_num_channels: int | None = None
-    bridge_video_source_mode: str = ""
+    bridge_video_source_mode: VideoSourceMode | None = None
     bridge_video_source: str = ""
     conference: str = ""
     talking_status: bool | None = None
     admin: bool | None = None
 
     name = "ConfbridgeTalking"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("BridgeUniqueid", "bridge_unique_id", "str"),
-        ("BridgeType", "bridge_type", "str"),
-        ("BridgeTechnology", "bridge_technology", "str"),
+        ("BridgeType", "bridge_type", "BridgeType"),
+        ("BridgeTechnology", "bridge_technology", "BridgeTechnology"),
         ("BridgeCreator", "bridge_creator", "str"),
         ("BridgeName", "bridge_name", "str"),
         ("BridgeNumChannels", "bridge_num_channels", "int"),
-        ("BridgeVideoSourceMode", "bridge_video_source_mode", "str"),
+        ("BridgeVideoSourceMode", "bridge_video_source_mode", "VideoSourceMode"),
         ("BridgeVideoSource", "bridge_video_source", "str"),
         ("Conference", "conference", "str"),
         ("TalkingStatus", "talking_status", "bool:on/off"),
         ("Admin", "admin", "bool:Yes/No"),
     )
-    __classes__ = ("call",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("call",)
 
 
 class ConfbridgeUnmute(ChannelEvent, frozen=True, gc=False, tag="ConfbridgeUnmute"):
@@ -261,27 +281,28 @@ class ConfbridgeUnmute(ChannelEvent, frozen=True, gc=False, tag="ConfbridgeUnmut
     """
 
     bridge_unique_id: str = ""
-    bridge_type: str = ""
-    bridge_technology: str = ""
+    bridge_type: BridgeType | None = None
+    bridge_technology: BridgeTechnology | None = None
     bridge_creator: str = ""
     bridge_name: str = ""
     bridge_num_channels: int | None = None
-    bridge_video_source_mode: str = ""
+    bridge_video_source_mode: VideoSourceMode | None = None
     bridge_video_source: str = ""
     conference: str = ""
     admin: bool | None = None
 
     name = "ConfbridgeUnmute"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("BridgeUniqueid", "bridge_unique_id", "str"),
-        ("BridgeType", "bridge_type", "str"),
-        ("BridgeTechnology", "bridge_technology", "str"),
+        ("BridgeType", "bridge_type", "BridgeType"),
+        ("BridgeTechnology", "bridge_technology", "BridgeTechnology"),
         ("BridgeCreator", "bridge_creator", "str"),
         ("BridgeName", "bridge_name", "str"),
         ("BridgeNumChannels", "bridge_num_channels", "int"),
-        ("BridgeVideoSourceMode", "bridge_video_source_mode", "str"),
+        ("BridgeVideoSourceMode", "bridge_video_source_mode", "VideoSourceMode"),
         ("BridgeVideoSource", "bridge_video_source", "str"),
         ("Conference", "conference", "str"),
         ("Admin", "admin", "bool:Yes/No"),
     )
-    __classes__ = ("call",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("call",)

@@ -4,6 +4,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from ._base import Event, ListComplete
 from ._groups import ChannelEvent
 
@@ -15,19 +18,21 @@ class CoreShowChannel(ChannelEvent, frozen=True, gc=False, tag="CoreShowChannel"
     ``duration``: ``HH:MM:SS``.
     """
 
-    bridge_id: str = ""
+    bridge_unique_id: str = ""
     application: str = ""
-    application_data: str = ""
+    app_data: str = ""
     duration: str = ""
 
     name = "CoreShowChannel"
-    __wire__ = (
-        ("BridgeId", "bridge_id", "str"),
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
+        ("BridgeId", "bridge_unique_id", "str"),
         ("Application", "application", "str"),
-        ("ApplicationData", "application_data", "str"),
+        ("ApplicationData", "app_data", "str"),
         ("Duration", "duration", "str"),
     )
-    __classes__ = ("call",)
+    __aliases__: ClassVar[Mapping[str, str]] = {"Extension": "exten"}
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("call",)
 
 
 class CoreShowChannelMap(Event, frozen=True, gc=False, tag="CoreShowChannelMap"):
@@ -37,10 +42,11 @@ class CoreShowChannelMap(Event, frozen=True, gc=False, tag="CoreShowChannelMap")
     connected_channel: str = ""
 
     name = "CoreShowChannelMap"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Channel", "channel", "str"),
         ("ConnectedChannel", "connected_channel", "str"),
     )
+    __versions__: ClassVar[tuple[int, ...]] = (18, 20, 21, 22, 23)
 
 
 class CoreShowChannelMapComplete(ListComplete, frozen=True, gc=False, tag="CoreShowChannelMapComplete"):
@@ -49,7 +55,8 @@ class CoreShowChannelMapComplete(ListComplete, frozen=True, gc=False, tag="CoreS
     """
 
     name = "CoreShowChannelMapComplete"
-    __classes__ = ("call",)
+    __versions__: ClassVar[tuple[int, ...]] = (18, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("call",)
 
 
 class CoreShowChannelsComplete(ListComplete, frozen=True, gc=False, tag="CoreShowChannelsComplete"):
@@ -58,7 +65,8 @@ class CoreShowChannelsComplete(ListComplete, frozen=True, gc=False, tag="CoreSho
     """
 
     name = "CoreShowChannelsComplete"
-    __classes__ = ("call",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("call",)
 
 
 class Status(ChannelEvent, frozen=True, gc=False, tag="Status"):
@@ -68,7 +76,7 @@ class Status(ChannelEvent, frozen=True, gc=False, tag="Status"):
 
     ``time_to_hangup``, ``seconds``: seconds.
 
-    ``application``, ``data``: ``(null)`` stands for no value.
+    ``application``, ``app_data``: ``(null)`` stands for no value.
 
     ``variables``: ``NAME=value`` each.
     """
@@ -78,9 +86,9 @@ class Status(ChannelEvent, frozen=True, gc=False, tag="Status"):
     effective_connected_line_num: str = ""
     effective_connected_line_name: str = ""
     time_to_hangup: int | None = None
-    bridge_id: str = ""
+    bridge_unique_id: str = ""
     application: str = ""
-    data: str = ""
+    app_data: str = ""
     native_formats: str = ""
     read_format: str = ""
     read_trans: str = ""
@@ -92,15 +100,15 @@ class Status(ChannelEvent, frozen=True, gc=False, tag="Status"):
     variables: tuple[str, ...] = ()
 
     name = "Status"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Type", "type", "str"),
         ("DNID", "dnid", "str"),
         ("EffectiveConnectedLineNum", "effective_connected_line_num", "str"),
         ("EffectiveConnectedLineName", "effective_connected_line_name", "str"),
         ("TimeToHangup", "time_to_hangup", "int"),
-        ("BridgeID", "bridge_id", "str"),
+        ("BridgeID", "bridge_unique_id", "str"),
         ("Application", "application", "str"),
-        ("Data", "data", "str"),
+        ("Data", "app_data", "str"),
         ("Nativeformats", "native_formats", "str"),
         ("Readformat", "read_format", "str"),
         ("Readtrans", "read_trans", "str"),
@@ -111,7 +119,9 @@ class Status(ChannelEvent, frozen=True, gc=False, tag="Status"):
         ("Seconds", "seconds", "int"),
         ("Variable", "variables", "str*"),
     )
-    __classes__ = ("call",)
+    __aliases__: ClassVar[Mapping[str, str]] = {"Extension": "exten"}
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("call",)
 
 
 class StatusComplete(ListComplete, frozen=True, gc=False, tag="StatusComplete"):
@@ -120,11 +130,13 @@ class StatusComplete(ListComplete, frozen=True, gc=False, tag="StatusComplete"):
     items: int | None = None
 
     name = "StatusComplete"
-    __wire__ = (("Items", "items", "int"),)
-    __classes__ = ("call",)
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (("Items", "items", "int"),)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("call",)
 
 
 class WaitEventComplete(Event, frozen=True, gc=False, tag="WaitEventComplete"):
     """Asterisk 16 to 23. Only as an answer to WaitEvent. Seen from real Asterisk 16 and 22."""
 
     name = "WaitEventComplete"
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)

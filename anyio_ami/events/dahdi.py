@@ -4,6 +4,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from ._base import Event, ListComplete
 from ._groups import ChannelEvent
 
@@ -17,11 +20,13 @@ class Alarm(Event, frozen=True, gc=False, tag="Alarm"):
     alarm: str = ""
 
     name = "Alarm"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("DAHDIChannel", "dahdi_channel", "str"),
         ("Alarm", "alarm", "str"),
     )
-    __classes__ = ("system",)
+    __aliases__: ClassVar[Mapping[str, str]] = {"Channel": "dahdi_channel"}
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("system",)
 
 
 class AlarmClear(Event, frozen=True, gc=False, tag="AlarmClear"):
@@ -33,11 +38,12 @@ class AlarmClear(Event, frozen=True, gc=False, tag="AlarmClear"):
     channel: int | None = None
 
     name = "AlarmClear"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("DAHDIChannel", "dahdi_channel", "str"),
         ("Channel", "channel", "int"),
     )
-    __classes__ = ("system",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("system",)
 
 
 class DAHDIChannel(ChannelEvent, frozen=True, gc=False, tag="DAHDIChannel"):
@@ -50,12 +56,13 @@ class DAHDIChannel(ChannelEvent, frozen=True, gc=False, tag="DAHDIChannel"):
     dahdi_channel: str = ""
 
     name = "DAHDIChannel"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("DAHDIGroup", "dahdi_group", "int"),
         ("DAHDISpan", "dahdi_span", "int"),
         ("DAHDIChannel", "dahdi_channel", "str"),
     )
-    __classes__ = ("call",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("call",)
 
 
 class DAHDIShowChannels(Event, frozen=True, gc=False, tag="DAHDIShowChannels"):
@@ -75,7 +82,7 @@ class DAHDIShowChannels(Event, frozen=True, gc=False, tag="DAHDIShowChannels"):
     description: str = ""
 
     name = "DAHDIShowChannels"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("DAHDIChannel", "dahdi_channel", "int"),
         ("Channel", "channel", "str"),
         ("Uniqueid", "unique_id", "str"),
@@ -87,6 +94,7 @@ class DAHDIShowChannels(Event, frozen=True, gc=False, tag="DAHDIShowChannels"):
         ("Alarm", "alarm", "str"),
         ("Description", "description", "str"),
     )
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
 
 
 class DAHDIShowChannelsComplete(ListComplete, frozen=True, gc=False, tag="DAHDIShowChannelsComplete"):
@@ -97,7 +105,8 @@ class DAHDIShowChannelsComplete(ListComplete, frozen=True, gc=False, tag="DAHDIS
     items: int | None = None
 
     name = "DAHDIShowChannelsComplete"
-    __wire__ = (("Items", "items", "int"),)
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (("Items", "items", "int"),)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
 
 
 class DAHDIShowStatus(Event, frozen=True, gc=False, tag="DAHDIShowStatus"):
@@ -117,7 +126,7 @@ class DAHDIShowStatus(Event, frozen=True, gc=False, tag="DAHDIShowStatus"):
     lbo: str = ""
 
     name = "DAHDIShowStatus"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Span", "span", "int"),
         ("Description", "description", "str"),
         ("Alarms", "alarms", "str"),
@@ -129,6 +138,7 @@ class DAHDIShowStatus(Event, frozen=True, gc=False, tag="DAHDIShowStatus"):
         ("Options", "options", "str"),
         ("LBO", "lbo", "str"),
     )
+    __versions__: ClassVar[tuple[int, ...]] = (18, 20, 21, 22, 23)
 
 
 class DAHDIShowStatusComplete(ListComplete, frozen=True, gc=False, tag="DAHDIShowStatusComplete"):
@@ -139,7 +149,8 @@ class DAHDIShowStatusComplete(ListComplete, frozen=True, gc=False, tag="DAHDISho
     items: int | None = None
 
     name = "DAHDIShowStatusComplete"
-    __wire__ = (("Items", "items", "int"),)
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (("Items", "items", "int"),)
+    __versions__: ClassVar[tuple[int, ...]] = (18, 20, 21, 22, 23)
 
 
 class DNDState(Event, frozen=True, gc=False, tag="DNDState"):
@@ -152,12 +163,13 @@ class DNDState(Event, frozen=True, gc=False, tag="DNDState"):
     channel: str = ""
 
     name = "DNDState"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("DAHDIChannel", "dahdi_channel", "str"),
         ("Status", "status", "bool:enabled/disabled"),
         ("Channel", "channel", "str"),
     )
-    __classes__ = ("system",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("system",)
 
 
 class PRIShowSpans(Event, frozen=True, gc=False, tag="PRIShowSpans"):
@@ -171,7 +183,7 @@ class PRIShowSpans(Event, frozen=True, gc=False, tag="PRIShowSpans"):
     up: bool | None = None
 
     name = "PRIShowSpans"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Span", "span", "int"),
         ("DChannel", "d_channel", "int"),
         ("Order", "order", "str"),
@@ -179,6 +191,7 @@ class PRIShowSpans(Event, frozen=True, gc=False, tag="PRIShowSpans"):
         ("Alarm", "alarm", "bool:Yes/No"),
         ("Up", "up", "bool:Yes/No"),
     )
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
 
 
 class PRIShowSpansComplete(ListComplete, frozen=True, gc=False, tag="PRIShowSpansComplete"):
@@ -187,7 +200,8 @@ class PRIShowSpansComplete(ListComplete, frozen=True, gc=False, tag="PRIShowSpan
     items: int | None = None
 
     name = "PRIShowSpansComplete"
-    __wire__ = (("Items", "items", "int"),)
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (("Items", "items", "int"),)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
 
 
 class SpanAlarm(Event, frozen=True, gc=False, tag="SpanAlarm"):
@@ -199,11 +213,12 @@ class SpanAlarm(Event, frozen=True, gc=False, tag="SpanAlarm"):
     alarm: str = ""
 
     name = "SpanAlarm"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Span", "span", "int"),
         ("Alarm", "alarm", "str"),
     )
-    __classes__ = ("system",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("system",)
 
 
 class SpanAlarmClear(Event, frozen=True, gc=False, tag="SpanAlarmClear"):
@@ -214,5 +229,6 @@ class SpanAlarmClear(Event, frozen=True, gc=False, tag="SpanAlarmClear"):
     span: int | None = None
 
     name = "SpanAlarmClear"
-    __wire__ = (("Span", "span", "int"),)
-    __classes__ = ("system",)
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (("Span", "span", "int"),)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("system",)

@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from ._base import Event, ListComplete
 
 
@@ -11,6 +13,7 @@ class DBGetComplete(ListComplete, frozen=True, gc=False, tag="DBGetComplete"):
     """Asterisk 16 to 23. Only as an answer to DBGet. Seen from real Asterisk 16 and 22."""
 
     name = "DBGetComplete"
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
 
 
 class DBGetResponse(Event, frozen=True, gc=False, tag="DBGetResponse"):
@@ -21,17 +24,19 @@ class DBGetResponse(Event, frozen=True, gc=False, tag="DBGetResponse"):
     val: str = ""
 
     name = "DBGetResponse"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Family", "family", "str"),
         ("Key", "key", "str"),
         ("Val", "val", "str"),
     )
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
 
 
 class DBGetTreeComplete(ListComplete, frozen=True, gc=False, tag="DBGetTreeComplete"):
     """Asterisk 16 and 18 to 23. Only as an answer to DBGetTree. Seen from real Asterisk 16 and 22."""
 
     name = "DBGetTreeComplete"
+    __versions__: ClassVar[tuple[int, ...]] = (16, 18, 19, 20, 21, 22, 23)
 
 
 class DBGetTreeResponse(Event, frozen=True, gc=False, tag="DBGetTreeResponse"):
@@ -41,7 +46,8 @@ class DBGetTreeResponse(Event, frozen=True, gc=False, tag="DBGetTreeResponse"):
     val: str = ""
 
     name = "DBGetTreeResponse"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Key", "key", "str"),
         ("Val", "val", "str"),
     )
+    __versions__: ClassVar[tuple[int, ...]] = (16, 18, 19, 20, 21, 22, 23)

@@ -4,7 +4,10 @@
 
 from __future__ import annotations
 
-from anyio_ami.types import ChannelState, DialStatus
+from collections.abc import Mapping
+from typing import ClassVar
+
+from anyio_ami.types import ChannelState, DialStatus, OriginateReason
 
 from ._base import Event
 from ._groups import ChannelEvent
@@ -40,7 +43,7 @@ class DialBegin(ChannelEvent, frozen=True, gc=False, tag="DialBegin"):
     dial_string: str = ""
 
     name = "DialBegin"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("DestChannel", "dest_channel", "str"),
         ("DestChannelState", "dest_channel_state", "ChannelState"),
         ("DestChannelStateDesc", "dest_channel_state_desc", "str"),
@@ -59,7 +62,9 @@ class DialBegin(ChannelEvent, frozen=True, gc=False, tag="DialBegin"):
         ("DestChanVariable", "dest_chan_variables", "cstr*"),
         ("DialString", "dial_string", "str"),
     )
-    __classes__ = ("call",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __field_versions__: ClassVar[Mapping[str, tuple[int, ...]]] = {"dest_tenant_id": (18, 20, 21, 22, 23)}
+    __classes__: ClassVar[tuple[str, ...]] = ("call",)
 
 
 class DialEnd(ChannelEvent, frozen=True, gc=False, tag="DialEnd"):
@@ -95,7 +100,7 @@ class DialEnd(ChannelEvent, frozen=True, gc=False, tag="DialEnd"):
     forward: str = ""
 
     name = "DialEnd"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("DestChannel", "dest_channel", "str"),
         ("DestChannelState", "dest_channel_state", "ChannelState"),
         ("DestChannelStateDesc", "dest_channel_state_desc", "str"),
@@ -115,7 +120,9 @@ class DialEnd(ChannelEvent, frozen=True, gc=False, tag="DialEnd"):
         ("DialStatus", "dial_status", "DialStatus"),
         ("Forward", "forward", "str"),
     )
-    __classes__ = ("call",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __field_versions__: ClassVar[Mapping[str, tuple[int, ...]]] = {"dest_tenant_id": (18, 20, 21, 22, 23)}
+    __classes__: ClassVar[tuple[str, ...]] = ("call",)
 
 
 class DialState(ChannelEvent, frozen=True, gc=False, tag="DialState"):
@@ -151,7 +158,7 @@ class DialState(ChannelEvent, frozen=True, gc=False, tag="DialState"):
     forward: str = ""
 
     name = "DialState"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("DestChannel", "dest_channel", "str"),
         ("DestChannelState", "dest_channel_state", "ChannelState"),
         ("DestChannelStateDesc", "dest_channel_state_desc", "str"),
@@ -171,7 +178,9 @@ class DialState(ChannelEvent, frozen=True, gc=False, tag="DialState"):
         ("DialStatus", "dial_status", "DialStatus"),
         ("Forward", "forward", "str"),
     )
-    __classes__ = ("call",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __field_versions__: ClassVar[Mapping[str, tuple[int, ...]]] = {"dest_tenant_id": (18, 20, 21, 22, 23)}
+    __classes__: ClassVar[tuple[str, ...]] = ("call",)
 
 
 class OriginateResponse(Event, frozen=True, gc=False, tag="OriginateResponse"):
@@ -187,23 +196,24 @@ class OriginateResponse(Event, frozen=True, gc=False, tag="OriginateResponse"):
     exten: str = ""
     application: str = ""
     data: str = ""
-    reason: int | None = None
+    reason: OriginateReason | None = None
     unique_id: str = ""
     caller_id_num: str = ""
     caller_id_name: str = ""
 
     name = "OriginateResponse"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Response", "response", "str"),
         ("Channel", "channel", "str"),
         ("Context", "context", "str"),
         ("Exten", "exten", "str"),
         ("Application", "application", "str"),
         ("Data", "data", "str"),
-        ("Reason", "reason", "int"),
+        ("Reason", "reason", "OriginateReason"),
         ("Uniqueid", "unique_id", "str"),
         ("CallerIDNum", "caller_id_num", "str"),
         ("CallerIDName", "caller_id_name", "str"),
     )
-    __classes__ = ("call",)
-    __carries_action_id__ = True
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("call",)
+    __carries_action_id__: ClassVar[bool] = True

@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from ._base import Event, ListComplete
 from ._groups import ChannelEvent
 
@@ -15,7 +17,7 @@ class ListDialplan(Event, frozen=True, gc=False, tag="ListDialplan"):
     """
 
     context: str = ""
-    extension: str = ""
+    exten: str = ""
     extension_label: str = ""
     priority: str = ""
     application: str = ""
@@ -26,9 +28,9 @@ class ListDialplan(Event, frozen=True, gc=False, tag="ListDialplan"):
     ignore_pattern: str = ""
 
     name = "ListDialplan"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Context", "context", "str"),
-        ("Extension", "extension", "str"),
+        ("Extension", "exten", "str"),
         ("ExtensionLabel", "extension_label", "str"),
         ("Priority", "priority", "str"),
         ("Application", "application", "str"),
@@ -38,6 +40,7 @@ class ListDialplan(Event, frozen=True, gc=False, tag="ListDialplan"):
         ("Switch", "switch", "str"),
         ("IgnorePattern", "ignore_pattern", "str"),
     )
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
 
 
 class Newexten(ChannelEvent, frozen=True, gc=False, tag="Newexten"):
@@ -48,12 +51,13 @@ class Newexten(ChannelEvent, frozen=True, gc=False, tag="Newexten"):
     app_data: str = ""
 
     name = "Newexten"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Extension", "extension", "str"),
         ("Application", "application", "str"),
         ("AppData", "app_data", "str"),
     )
-    __classes__ = ("dialplan",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("dialplan",)
 
 
 class ShowDialPlanComplete(ListComplete, frozen=True, gc=False, tag="ShowDialPlanComplete"):
@@ -64,11 +68,12 @@ class ShowDialPlanComplete(ListComplete, frozen=True, gc=False, tag="ShowDialPla
     list_contexts: int | None = None
 
     name = "ShowDialPlanComplete"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("ListExtensions", "list_extensions", "int"),
         ("ListPriorities", "list_priorities", "int"),
         ("ListContexts", "list_contexts", "int"),
     )
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
 
 
 class UserEvent(ChannelEvent, frozen=True, gc=False, tag="UserEvent"):
@@ -79,9 +84,10 @@ class UserEvent(ChannelEvent, frozen=True, gc=False, tag="UserEvent"):
     user_event: str = ""
 
     name = "UserEvent"
-    __wire__ = (("UserEvent", "user_event", "str"),)
-    __classes__ = ("user",)
-    __carries_action_id__ = True
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (("UserEvent", "user_event", "str"),)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("user",)
+    __carries_action_id__: ClassVar[bool] = True
 
 
 class VarSet(ChannelEvent, frozen=True, gc=False, tag="VarSet"):
@@ -91,8 +97,9 @@ class VarSet(ChannelEvent, frozen=True, gc=False, tag="VarSet"):
     value: str = ""
 
     name = "VarSet"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Variable", "variable", "str"),
         ("Value", "value", "cstr"),
     )
-    __classes__ = ("dialplan",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("dialplan",)

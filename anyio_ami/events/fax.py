@@ -4,6 +4,10 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
+from anyio_ami.types import FaxOperation, FaxSessionType, FaxState
+
 from ._base import Event, ListComplete
 from ._groups import ChannelEvent
 
@@ -16,8 +20,8 @@ class FAXSession(Event, frozen=True, gc=False, tag="FAXSession"):
     """
 
     session_number: int | None = None
-    operation: str = ""
-    state: str = ""
+    operation: FaxOperation | None = None
+    state: FaxState | None = None
     error_correction_mode: bool | None = None
     data_rate: int | None = None
     image_resolution: str = ""
@@ -28,10 +32,10 @@ class FAXSession(Event, frozen=True, gc=False, tag="FAXSession"):
     total_bad_lines: int | None = None
 
     name = "FAXSession"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("SessionNumber", "session_number", "int"),
-        ("Operation", "operation", "str"),
-        ("State", "state", "str"),
+        ("Operation", "operation", "FaxOperation"),
+        ("State", "state", "FaxState"),
         ("ErrorCorrectionMode", "error_correction_mode", "bool:Yes/No"),
         ("DataRate", "data_rate", "int"),
         ("ImageResolution", "image_resolution", "str"),
@@ -41,7 +45,8 @@ class FAXSession(Event, frozen=True, gc=False, tag="FAXSession"):
         ("PagesReceived", "pages_received", "int"),
         ("TotalBadLines", "total_bad_lines", "int"),
     )
-    __classes__ = ("reporting",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("reporting",)
 
 
 class FAXSessionsComplete(ListComplete, frozen=True, gc=False, tag="FAXSessionsComplete"):
@@ -52,8 +57,9 @@ class FAXSessionsComplete(ListComplete, frozen=True, gc=False, tag="FAXSessionsC
     total: int | None = None
 
     name = "FAXSessionsComplete"
-    __wire__ = (("Total", "total", "int"),)
-    __classes__ = ("call",)
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (("Total", "total", "int"),)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("call",)
 
 
 class FAXSessionsEntry(Event, frozen=True, gc=False, tag="FAXSessionsEntry"):
@@ -64,22 +70,23 @@ class FAXSessionsEntry(Event, frozen=True, gc=False, tag="FAXSessionsEntry"):
     channel: str = ""
     technology: str = ""
     session_number: int | None = None
-    session_type: str = ""
-    operation: str = ""
-    state: str = ""
+    session_type: FaxSessionType | None = None
+    operation: FaxOperation | None = None
+    state: FaxState | None = None
     files: str = ""
 
     name = "FAXSessionsEntry"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Channel", "channel", "str"),
         ("Technology", "technology", "str"),
         ("SessionNumber", "session_number", "int"),
-        ("SessionType", "session_type", "str"),
-        ("Operation", "operation", "str"),
-        ("State", "state", "str"),
+        ("SessionType", "session_type", "FaxSessionType"),
+        ("Operation", "operation", "FaxOperation"),
+        ("State", "state", "FaxState"),
         ("Files", "files", "str"),
     )
-    __classes__ = ("reporting",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("reporting",)
 
 
 class FAXStats(Event, frozen=True, gc=False, tag="FAXStats"):
@@ -95,7 +102,7 @@ class FAXStats(Event, frozen=True, gc=False, tag="FAXStats"):
     failed_faxes: int | None = None
 
     name = "FAXStats"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("CurrentSessions", "current_sessions", "int"),
         ("ReservedSessions", "reserved_sessions", "int"),
         ("TransmitAttempts", "transmit_attempts", "int"),
@@ -103,25 +110,27 @@ class FAXStats(Event, frozen=True, gc=False, tag="FAXStats"):
         ("CompletedFAXes", "completed_faxes", "int"),
         ("FailedFAXes", "failed_faxes", "int"),
     )
-    __classes__ = ("reporting",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("reporting",)
 
 
 class FAXStatus(ChannelEvent, frozen=True, gc=False, tag="FAXStatus"):
     """Asterisk 16 to 23; event class call. Seen from real Asterisk 16 and 22."""
 
-    operation: str = ""
+    operation: FaxOperation | None = None
     status: str = ""
     local_station_id: str = ""
     file_names: tuple[str, ...] = ()
 
     name = "FAXStatus"
-    __wire__ = (
-        ("Operation", "operation", "str"),
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
+        ("Operation", "operation", "FaxOperation"),
         ("Status", "status", "str"),
         ("LocalStationID", "local_station_id", "str"),
         ("FileName", "file_names", "str*"),
     )
-    __classes__ = ("call",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("call",)
 
 
 class ReceiveFAX(ChannelEvent, frozen=True, gc=False, tag="ReceiveFAX"):
@@ -135,7 +144,7 @@ class ReceiveFAX(ChannelEvent, frozen=True, gc=False, tag="ReceiveFAX"):
     file_names: tuple[str, ...] = ()
 
     name = "ReceiveFAX"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("LocalStationID", "local_station_id", "str"),
         ("RemoteStationID", "remote_station_id", "str"),
         ("PagesTransferred", "pages_transferred", "str"),
@@ -143,7 +152,8 @@ class ReceiveFAX(ChannelEvent, frozen=True, gc=False, tag="ReceiveFAX"):
         ("TransferRate", "transfer_rate", "str"),
         ("FileName", "file_names", "str*"),
     )
-    __classes__ = ("call",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("call",)
 
 
 class SendFAX(ChannelEvent, frozen=True, gc=False, tag="SendFAX"):
@@ -157,7 +167,7 @@ class SendFAX(ChannelEvent, frozen=True, gc=False, tag="SendFAX"):
     file_names: tuple[str, ...] = ()
 
     name = "SendFAX"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("LocalStationID", "local_station_id", "str"),
         ("RemoteStationID", "remote_station_id", "str"),
         ("PagesTransferred", "pages_transferred", "str"),
@@ -165,4 +175,5 @@ class SendFAX(ChannelEvent, frozen=True, gc=False, tag="SendFAX"):
         ("TransferRate", "transfer_rate", "str"),
         ("FileName", "file_names", "str*"),
     )
-    __classes__ = ("call",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("call",)

@@ -4,6 +4,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from anyio_ami.types import ChannelState
 
 from ._base import Event
@@ -58,7 +61,7 @@ class LocalBridge(Event, frozen=True, gc=False, tag="LocalBridge"):
     local_optimization: bool | None = None
 
     name = "LocalBridge"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("LocalOneChannel", "local_one_channel", "str"),
         ("LocalOneChannelState", "local_one_channel_state", "ChannelState"),
         ("LocalOneChannelStateDesc", "local_one_channel_state_desc", "str"),
@@ -95,7 +98,18 @@ class LocalBridge(Event, frozen=True, gc=False, tag="LocalBridge"):
         ("Exten", "exten", "str"),
         ("LocalOptimization", "local_optimization", "bool:Yes/No"),
     )
-    __classes__ = ("call",)
+    __aliases__: ClassVar[Mapping[str, str]] = {
+        "Channel1": "local_one_channel",
+        "Channel2": "local_two_channel",
+        "Uniqueid1": "local_one_unique_id",
+        "Uniqueid2": "local_two_unique_id",
+    }
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __field_versions__: ClassVar[Mapping[str, tuple[int, ...]]] = {
+        "local_one_tenant_id": (18, 20, 21, 22, 23),
+        "local_two_tenant_id": (18, 20, 21, 22, 23),
+    }
+    __classes__: ClassVar[tuple[str, ...]] = ("call",)
 
 
 class LocalOptimizationBegin(Event, frozen=True, gc=False, tag="LocalOptimizationBegin"):
@@ -167,7 +181,7 @@ class LocalOptimizationBegin(Event, frozen=True, gc=False, tag="LocalOptimizatio
     id: str = ""
 
     name = "LocalOptimizationBegin"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("LocalOneChannel", "local_one_channel", "str"),
         ("LocalOneChannelState", "local_one_channel_state", "ChannelState"),
         ("LocalOneChannelStateDesc", "local_one_channel_state_desc", "str"),
@@ -219,7 +233,13 @@ class LocalOptimizationBegin(Event, frozen=True, gc=False, tag="LocalOptimizatio
         ("DestUniqueId", "dest_unique_id", "str"),
         ("Id", "id", "str"),
     )
-    __classes__ = ("call",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __field_versions__: ClassVar[Mapping[str, tuple[int, ...]]] = {
+        "local_one_tenant_id": (18, 20, 21, 22, 23),
+        "local_two_tenant_id": (18, 20, 21, 22, 23),
+        "source_tenant_id": (18, 20, 21, 22, 23),
+    }
+    __classes__: ClassVar[tuple[str, ...]] = ("call",)
 
 
 class LocalOptimizationEnd(Event, frozen=True, gc=False, tag="LocalOptimizationEnd"):
@@ -272,7 +292,7 @@ class LocalOptimizationEnd(Event, frozen=True, gc=False, tag="LocalOptimizationE
     id: str = ""
 
     name = "LocalOptimizationEnd"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("LocalOneChannel", "local_one_channel", "str"),
         ("LocalOneChannelState", "local_one_channel_state", "ChannelState"),
         ("LocalOneChannelStateDesc", "local_one_channel_state_desc", "str"),
@@ -308,4 +328,9 @@ class LocalOptimizationEnd(Event, frozen=True, gc=False, tag="LocalOptimizationE
         ("Success", "success", "bool:Yes/No"),
         ("Id", "id", "str"),
     )
-    __classes__ = ("call",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __field_versions__: ClassVar[Mapping[str, tuple[int, ...]]] = {
+        "local_one_tenant_id": (18, 20, 21, 22, 23),
+        "local_two_tenant_id": (18, 20, 21, 22, 23),
+    }
+    __classes__: ClassVar[tuple[str, ...]] = ("call",)

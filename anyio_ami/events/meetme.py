@@ -4,6 +4,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from ._base import Event, ListComplete
 from ._groups import ChannelEvent
 
@@ -13,28 +16,31 @@ class MeetmeEnd(Event, frozen=True, gc=False, tag="MeetmeEnd"):
     source.
     """
 
-    meetme: str = ""
+    conference: str = ""
 
     name = "MeetmeEnd"
-    __wire__ = (("Meetme", "meetme", "str"),)
-    __classes__ = ("call",)
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (("Meetme", "conference", "str"),)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("call",)
 
 
 class MeetmeJoin(ChannelEvent, frozen=True, gc=False, tag="MeetmeJoin"):
     """Asterisk 16 to 23; event class call. Not seen on a real server: from the documentation and the source.
 
-    ``user``: digits.
+    ``user_number``: digits.
     """
 
-    meetme: str = ""
-    user: str = ""
+    conference: str = ""
+    user_number: str = ""
 
     name = "MeetmeJoin"
-    __wire__ = (
-        ("Meetme", "meetme", "str"),
-        ("User", "user", "str"),
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
+        ("Meetme", "conference", "str"),
+        ("User", "user_number", "str"),
     )
-    __classes__ = ("call",)
+    __aliases__: ClassVar[Mapping[str, str]] = {"Usernum": "user_number"}
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("call",)
 
 
 class MeetmeLeave(ChannelEvent, frozen=True, gc=False, tag="MeetmeLeave"):
@@ -43,17 +49,19 @@ class MeetmeLeave(ChannelEvent, frozen=True, gc=False, tag="MeetmeLeave"):
     ``duration``: digits.
     """
 
-    meetme: str = ""
-    user: str = ""
+    conference: str = ""
+    user_number: str = ""
     duration: str = ""
 
     name = "MeetmeLeave"
-    __wire__ = (
-        ("Meetme", "meetme", "str"),
-        ("User", "user", "str"),
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
+        ("Meetme", "conference", "str"),
+        ("User", "user_number", "str"),
         ("Duration", "duration", "str"),
     )
-    __classes__ = ("call",)
+    __aliases__: ClassVar[Mapping[str, str]] = {"Usernum": "user_number"}
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("call",)
 
 
 class MeetmeList(Event, frozen=True, gc=False, tag="MeetmeList"):
@@ -78,7 +86,7 @@ class MeetmeList(Event, frozen=True, gc=False, tag="MeetmeList"):
     talking: str = ""
 
     name = "MeetmeList"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Conference", "conference", "str"),
         ("UserNumber", "user_number", "int"),
         ("CallerIDNum", "caller_id_num", "str"),
@@ -92,13 +100,15 @@ class MeetmeList(Event, frozen=True, gc=False, tag="MeetmeList"):
         ("Muted", "muted", "str"),
         ("Talking", "talking", "str"),
     )
-    __classes__ = ("call",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("call",)
 
 
 class MeetmeListComplete(ListComplete, frozen=True, gc=False, tag="MeetmeListComplete"):
     """Asterisk 16 to 23. Only as an answer to MeetmeList. Not seen on a real server: from the source."""
 
     name = "MeetmeListComplete"
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
 
 
 class MeetmeListRooms(Event, frozen=True, gc=False, tag="MeetmeListRooms"):
@@ -116,7 +126,7 @@ class MeetmeListRooms(Event, frozen=True, gc=False, tag="MeetmeListRooms"):
     locked: str = ""
 
     name = "MeetmeListRooms"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Conference", "conference", "str"),
         ("Parties", "parties", "int"),
         ("Marked", "marked", "str"),
@@ -124,13 +134,15 @@ class MeetmeListRooms(Event, frozen=True, gc=False, tag="MeetmeListRooms"):
         ("Creation", "creation", "str"),
         ("Locked", "locked", "str"),
     )
-    __classes__ = ("call",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("call",)
 
 
 class MeetmeListRoomsComplete(ListComplete, frozen=True, gc=False, tag="MeetmeListRoomsComplete"):
     """Asterisk 16 to 23. Only as an answer to MeetmeListRooms. Not seen on a real server: from the source."""
 
     name = "MeetmeListRoomsComplete"
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
 
 
 class MeetmeMute(ChannelEvent, frozen=True, gc=False, tag="MeetmeMute"):
@@ -138,19 +150,21 @@ class MeetmeMute(ChannelEvent, frozen=True, gc=False, tag="MeetmeMute"):
     source.
     """
 
-    meetme: str = ""
-    user: str = ""
+    conference: str = ""
+    user_number: str = ""
     duration: str = ""
     status: bool | None = None
 
     name = "MeetmeMute"
-    __wire__ = (
-        ("Meetme", "meetme", "str"),
-        ("User", "user", "str"),
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
+        ("Meetme", "conference", "str"),
+        ("User", "user_number", "str"),
         ("Duration", "duration", "str"),
         ("Status", "status", "bool:on/off"),
     )
-    __classes__ = ("call",)
+    __aliases__: ClassVar[Mapping[str, str]] = {"Usernum": "user_number"}
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("call",)
 
 
 class MeetmeTalkRequest(ChannelEvent, frozen=True, gc=False, tag="MeetmeTalkRequest"):
@@ -158,19 +172,21 @@ class MeetmeTalkRequest(ChannelEvent, frozen=True, gc=False, tag="MeetmeTalkRequ
     source.
     """
 
-    meetme: str = ""
-    user: str = ""
+    conference: str = ""
+    user_number: str = ""
     duration: str = ""
     status: bool | None = None
 
     name = "MeetmeTalkRequest"
-    __wire__ = (
-        ("Meetme", "meetme", "str"),
-        ("User", "user", "str"),
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
+        ("Meetme", "conference", "str"),
+        ("User", "user_number", "str"),
         ("Duration", "duration", "str"),
         ("Status", "status", "bool:on/off"),
     )
-    __classes__ = ("call",)
+    __aliases__: ClassVar[Mapping[str, str]] = {"Usernum": "user_number"}
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("call",)
 
 
 class MeetmeTalking(ChannelEvent, frozen=True, gc=False, tag="MeetmeTalking"):
@@ -178,16 +194,18 @@ class MeetmeTalking(ChannelEvent, frozen=True, gc=False, tag="MeetmeTalking"):
     source.
     """
 
-    meetme: str = ""
-    user: str = ""
+    conference: str = ""
+    user_number: str = ""
     duration: str = ""
     status: bool | None = None
 
     name = "MeetmeTalking"
-    __wire__ = (
-        ("Meetme", "meetme", "str"),
-        ("User", "user", "str"),
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
+        ("Meetme", "conference", "str"),
+        ("User", "user_number", "str"),
         ("Duration", "duration", "str"),
         ("Status", "status", "bool:on/off"),
     )
-    __classes__ = ("call",)
+    __aliases__: ClassVar[Mapping[str, str]] = {"Usernum": "user_number"}
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("call",)

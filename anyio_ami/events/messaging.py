@@ -4,6 +4,10 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
+from anyio_ami.types import MobileStatus as MobileStatusValue
+
 from ._base import Event
 
 
@@ -18,7 +22,7 @@ class JabberStatus(Event, frozen=True, gc=False, tag="JabberStatus"):
     description: str = ""
 
     name = "JabberStatus"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Account", "account", "str"),
         ("JID", "jid", "str"),
         ("Resource", "resource", "str"),
@@ -26,18 +30,20 @@ class JabberStatus(Event, frozen=True, gc=False, tag="JabberStatus"):
         ("Priority", "priority", "int"),
         ("Description", "description", "str"),
     )
-    __classes__ = ("system",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("system",)
 
 
 class MobileStatus(Event, frozen=True, gc=False, tag="MobileStatus"):
     """Asterisk 16 to 23; event class system. Not seen on a real server: from the source."""
 
-    status: str = ""
+    status: MobileStatusValue | None = None
     device: str = ""
 
     name = "MobileStatus"
-    __wire__ = (
-        ("Status", "status", "str"),
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
+        ("Status", "status", "MobileStatus"),
         ("Device", "device", "str"),
     )
-    __classes__ = ("system",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("system",)

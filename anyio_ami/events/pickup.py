@@ -4,6 +4,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from anyio_ami.types import ChannelState
 
 from ._base import Event
@@ -56,7 +59,7 @@ class ChanSpyStart(Event, frozen=True, gc=False, tag="ChanSpyStart"):
     spyee_chan_variables: tuple[str, ...] = ()
 
     name = "ChanSpyStart"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("SpyerChannel", "spyer_channel", "str"),
         ("SpyerChannelState", "spyer_channel_state", "ChannelState"),
         ("SpyerChannelStateDesc", "spyer_channel_state_desc", "str"),
@@ -90,7 +93,12 @@ class ChanSpyStart(Event, frozen=True, gc=False, tag="ChanSpyStart"):
         ("SpyeeTenantid", "spyee_tenant_id", "str"),
         ("SpyeeChanVariable", "spyee_chan_variables", "cstr*"),
     )
-    __classes__ = ("call",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __field_versions__: ClassVar[Mapping[str, tuple[int, ...]]] = {
+        "spyer_tenant_id": (18, 20, 21, 22, 23),
+        "spyee_tenant_id": (18, 20, 21, 22, 23),
+    }
+    __classes__: ClassVar[tuple[str, ...]] = ("call",)
 
 
 class ChanSpyStop(Event, frozen=True, gc=False, tag="ChanSpyStop"):
@@ -139,7 +147,7 @@ class ChanSpyStop(Event, frozen=True, gc=False, tag="ChanSpyStop"):
     spyee_chan_variables: tuple[str, ...] = ()
 
     name = "ChanSpyStop"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("SpyerChannel", "spyer_channel", "str"),
         ("SpyerChannelState", "spyer_channel_state", "ChannelState"),
         ("SpyerChannelStateDesc", "spyer_channel_state_desc", "str"),
@@ -173,7 +181,12 @@ class ChanSpyStop(Event, frozen=True, gc=False, tag="ChanSpyStop"):
         ("SpyeeTenantid", "spyee_tenant_id", "str"),
         ("SpyeeChanVariable", "spyee_chan_variables", "cstr*"),
     )
-    __classes__ = ("call",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __field_versions__: ClassVar[Mapping[str, tuple[int, ...]]] = {
+        "spyer_tenant_id": (18, 20, 21, 22, 23),
+        "spyee_tenant_id": (18, 20, 21, 22, 23),
+    }
+    __classes__: ClassVar[tuple[str, ...]] = ("call",)
 
 
 class Pickup(ChannelEvent, frozen=True, gc=False, tag="Pickup"):
@@ -205,7 +218,7 @@ class Pickup(ChannelEvent, frozen=True, gc=False, tag="Pickup"):
     target_chan_variables: tuple[str, ...] = ()
 
     name = "Pickup"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("TargetChannel", "target_channel", "str"),
         ("TargetChannelState", "target_channel_state", "ChannelState"),
         ("TargetChannelStateDesc", "target_channel_state_desc", "str"),
@@ -223,4 +236,6 @@ class Pickup(ChannelEvent, frozen=True, gc=False, tag="Pickup"):
         ("TargetTenantid", "target_tenant_id", "str"),
         ("TargetChanVariable", "target_chan_variables", "cstr*"),
     )
-    __classes__ = ("call",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __field_versions__: ClassVar[Mapping[str, tuple[int, ...]]] = {"target_tenant_id": (18, 20, 21, 22, 23)}
+    __classes__: ClassVar[tuple[str, ...]] = ("call",)

@@ -4,12 +4,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from ._base import Event, ListComplete
 
 
 class AuthDetail(Event, frozen=True, gc=False, tag="AuthDetail"):
     """Asterisk 16 to 23; event class command. Only as an answer to PJSIPShowEndpoint or
     PJSIPShowRegistrationsOutbound. Seen from real Asterisk 16 and 22.
+
+    ``nonce_lifetime``: seconds.
 
     ``oauth_client_id``, ``oauth_secret``, ``refresh_token``: Asterisk 17 to 23.
 
@@ -33,7 +38,7 @@ class AuthDetail(Event, frozen=True, gc=False, tag="AuthDetail"):
     supported_algorithms_uas: str = ""
 
     name = "AuthDetail"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("ObjectType", "object_type", "str"),
         ("ObjectName", "object_name", "str"),
         ("Username", "username", "str"),
@@ -50,12 +55,23 @@ class AuthDetail(Event, frozen=True, gc=False, tag="AuthDetail"):
         ("SupportedAlgorithmsUac", "supported_algorithms_uac", "str"),
         ("SupportedAlgorithmsUas", "supported_algorithms_uas", "str"),
     )
-    __classes__ = ("command",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __field_versions__: ClassVar[Mapping[str, tuple[int, ...]]] = {
+        "oauth_client_id": (17, 18, 19, 20, 21, 22, 23),
+        "oauth_secret": (17, 18, 19, 20, 21, 22, 23),
+        "refresh_token": (17, 18, 19, 20, 21, 22, 23),
+        "password_digest": (20, 21, 22, 23),
+        "supported_algorithms_uac": (20, 21, 22, 23),
+        "supported_algorithms_uas": (20, 21, 22, 23),
+    }
+    __classes__: ClassVar[tuple[str, ...]] = ("command",)
 
 
 class AuthList(Event, frozen=True, gc=False, tag="AuthList"):
     """Asterisk 16 to 23; event class command. Only as an answer to PJSIPShowAuths. Seen from real Asterisk 16
     and 22.
+
+    ``nonce_lifetime``: seconds.
 
     ``oauth_client_id``, ``oauth_secret``, ``refresh_token``: Asterisk 17 to 23.
 
@@ -78,7 +94,7 @@ class AuthList(Event, frozen=True, gc=False, tag="AuthList"):
     supported_algorithms_uas: str = ""
 
     name = "AuthList"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("ObjectType", "object_type", "str"),
         ("ObjectName", "object_name", "str"),
         ("Username", "username", "str"),
@@ -94,7 +110,16 @@ class AuthList(Event, frozen=True, gc=False, tag="AuthList"):
         ("SupportedAlgorithmsUac", "supported_algorithms_uac", "str"),
         ("SupportedAlgorithmsUas", "supported_algorithms_uas", "str"),
     )
-    __classes__ = ("command",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __field_versions__: ClassVar[Mapping[str, tuple[int, ...]]] = {
+        "oauth_client_id": (17, 18, 19, 20, 21, 22, 23),
+        "oauth_secret": (17, 18, 19, 20, 21, 22, 23),
+        "refresh_token": (17, 18, 19, 20, 21, 22, 23),
+        "password_digest": (20, 21, 22, 23),
+        "supported_algorithms_uac": (20, 21, 22, 23),
+        "supported_algorithms_uas": (20, 21, 22, 23),
+    }
+    __classes__: ClassVar[tuple[str, ...]] = ("command",)
 
 
 class AuthListComplete(ListComplete, frozen=True, gc=False, tag="AuthListComplete"):
@@ -103,7 +128,8 @@ class AuthListComplete(ListComplete, frozen=True, gc=False, tag="AuthListComplet
     """
 
     name = "AuthListComplete"
-    __classes__ = ("command",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("command",)
 
 
 class IdentifyDetail(Event, frozen=True, gc=False, tag="IdentifyDetail"):
@@ -123,7 +149,7 @@ class IdentifyDetail(Event, frozen=True, gc=False, tag="IdentifyDetail"):
     match_request_uri: str = ""
 
     name = "IdentifyDetail"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("ObjectType", "object_type", "str"),
         ("ObjectName", "object_name", "str"),
         ("Endpoint", "endpoint", "str"),
@@ -133,17 +159,22 @@ class IdentifyDetail(Event, frozen=True, gc=False, tag="IdentifyDetail"):
         ("EndpointName", "endpoint_name", "str"),
         ("MatchRequestUri", "match_request_uri", "str"),
     )
-    __classes__ = ("command",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __field_versions__: ClassVar[Mapping[str, tuple[int, ...]]] = {"match_request_uri": (18, 20, 21, 22, 23)}
+    __classes__: ClassVar[tuple[str, ...]] = ("command",)
 
 
 class TransportDetail(Event, frozen=True, gc=False, tag="TransportDetail"):
     """Asterisk 16 to 23; event class command. Only as an answer to PJSIPShowEndpoint. Seen from real Asterisk
     16 and 22.
 
+    ``websocket_write_timeout``: milliseconds.
+
     ``allow_wildcard_certs``: Asterisk 16 and 18 to 23.
 
-    ``tcp_keepalive_enable``, ``tcp_keepalive_idle_time``, ``tcp_keepalive_interval_time``,
-    ``tcp_keepalive_probe_count``: Asterisk 18 and 20 to 23.
+    ``tcp_keepalive_enable``, ``tcp_keepalive_probe_count``: Asterisk 18 and 20 to 23.
+
+    ``tcp_keepalive_idle_time``, ``tcp_keepalive_interval_time``: seconds; Asterisk 18 and 20 to 23.
     """
 
     object_type: str = ""
@@ -179,7 +210,7 @@ class TransportDetail(Event, frozen=True, gc=False, tag="TransportDetail"):
     tcp_keepalive_probe_count: int | None = None
 
     name = "TransportDetail"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("ObjectType", "object_type", "str"),
         ("ObjectName", "object_name", "str"),
         ("Protocol", "protocol", "str"),
@@ -212,4 +243,12 @@ class TransportDetail(Event, frozen=True, gc=False, tag="TransportDetail"):
         ("TcpKeepaliveIntervalTime", "tcp_keepalive_interval_time", "int"),
         ("TcpKeepaliveProbeCount", "tcp_keepalive_probe_count", "int"),
     )
-    __classes__ = ("command",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __field_versions__: ClassVar[Mapping[str, tuple[int, ...]]] = {
+        "allow_wildcard_certs": (16, 18, 19, 20, 21, 22, 23),
+        "tcp_keepalive_enable": (18, 20, 21, 22, 23),
+        "tcp_keepalive_idle_time": (18, 20, 21, 22, 23),
+        "tcp_keepalive_interval_time": (18, 20, 21, 22, 23),
+        "tcp_keepalive_probe_count": (18, 20, 21, 22, 23),
+    }
+    __classes__: ClassVar[tuple[str, ...]] = ("command",)

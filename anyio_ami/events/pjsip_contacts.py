@@ -4,12 +4,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import ClassVar
+
+from anyio_ami.types import ContactStatus as ContactStatusValue
+
 from ._base import Event, ListComplete
 
 
 class AorDetail(Event, frozen=True, gc=False, tag="AorDetail"):
     """Asterisk 16 to 23; event class command. Only as an answer to PJSIPShowEndpoint. Seen from real Asterisk
     16 and 22.
+
+    ``minimum_expiration``, ``maximum_expiration``, ``default_expiration``, ``qualify_frequency``,
+    ``qualify_timeout``: seconds.
 
     ``remove_unavailable``: Asterisk 16 and 18 to 23.
 
@@ -38,7 +46,7 @@ class AorDetail(Event, frozen=True, gc=False, tag="AorDetail"):
     contacts: str = ""
 
     name = "AorDetail"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("ObjectType", "object_type", "str"),
         ("ObjectName", "object_name", "str"),
         ("MinimumExpiration", "minimum_expiration", "int"),
@@ -60,12 +68,20 @@ class AorDetail(Event, frozen=True, gc=False, tag="AorDetail"):
         ("Qualify2xxOnly", "qualify_2xx_only", "bool:true/false"),
         ("Contacts", "contacts", "str"),
     )
-    __classes__ = ("command",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __field_versions__: ClassVar[Mapping[str, tuple[int, ...]]] = {
+        "remove_unavailable": (16, 18, 19, 20, 21, 22, 23),
+        "qualify_2xx_only": (20, 21, 22, 23),
+    }
+    __classes__: ClassVar[tuple[str, ...]] = ("command",)
 
 
 class AorList(Event, frozen=True, gc=False, tag="AorList"):
     """Asterisk 16 to 23; event class command. Only as an answer to PJSIPShowAors. Seen from real Asterisk 16
     and 22.
+
+    ``minimum_expiration``, ``maximum_expiration``, ``default_expiration``, ``qualify_frequency``,
+    ``qualify_timeout``: seconds.
 
     ``remove_unavailable``: Asterisk 16 and 18 to 23.
 
@@ -91,7 +107,7 @@ class AorList(Event, frozen=True, gc=False, tag="AorList"):
     contacts: str = ""
 
     name = "AorList"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("ObjectType", "object_type", "str"),
         ("ObjectName", "object_name", "str"),
         ("MinimumExpiration", "minimum_expiration", "int"),
@@ -110,7 +126,12 @@ class AorList(Event, frozen=True, gc=False, tag="AorList"):
         ("Qualify2xxOnly", "qualify_2xx_only", "bool:true/false"),
         ("Contacts", "contacts", "str"),
     )
-    __classes__ = ("command",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __field_versions__: ClassVar[Mapping[str, tuple[int, ...]]] = {
+        "remove_unavailable": (16, 18, 19, 20, 21, 22, 23),
+        "qualify_2xx_only": (20, 21, 22, 23),
+    }
+    __classes__: ClassVar[tuple[str, ...]] = ("command",)
 
 
 class AorListComplete(ListComplete, frozen=True, gc=False, tag="AorListComplete"):
@@ -119,12 +140,15 @@ class AorListComplete(ListComplete, frozen=True, gc=False, tag="AorListComplete"
     """
 
     name = "AorListComplete"
-    __classes__ = ("command",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("command",)
 
 
 class ContactList(Event, frozen=True, gc=False, tag="ContactList"):
     """Asterisk 16 to 23; event class command. Only as an answer to PJSIPShowContacts. Seen from real Asterisk
     16 and 22.
+
+    ``qualify_timeout``, ``qualify_frequency``: seconds.
 
     ``expiration_time``: seconds since 1970.
 
@@ -142,19 +166,19 @@ class ContactList(Event, frozen=True, gc=False, tag="ContactList"):
     reg_server: str = ""
     prune_on_boot: bool | None = None
     path: str = ""
-    endpoint: str = ""
+    endpoint_name: str = ""
     authenticate_qualify: bool | None = None
     uri: str = ""
     qualify_frequency: int | None = None
     user_agent: str = ""
     expiration_time: int | None = None
     outbound_proxy: str = ""
-    status: str = ""
+    status: ContactStatusValue | None = None
     roundtrip_usec: int | None = None
     qualify_2xx_only: bool | None = None
 
     name = "ContactList"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("ObjectType", "object_type", "str"),
         ("ObjectName", "object_name", "str"),
         ("ViaAddr", "via_address", "str"),
@@ -164,18 +188,20 @@ class ContactList(Event, frozen=True, gc=False, tag="ContactList"):
         ("RegServer", "reg_server", "str"),
         ("PruneOnBoot", "prune_on_boot", "bool:yes/no"),
         ("Path", "path", "str"),
-        ("Endpoint", "endpoint", "str"),
+        ("Endpoint", "endpoint_name", "str"),
         ("AuthenticateQualify", "authenticate_qualify", "bool:yes/no"),
         ("Uri", "uri", "str"),
         ("QualifyFrequency", "qualify_frequency", "int"),
         ("UserAgent", "user_agent", "str"),
         ("ExpirationTime", "expiration_time", "int"),
         ("OutboundProxy", "outbound_proxy", "str"),
-        ("Status", "status", "str"),
+        ("Status", "status", "ContactStatus"),
         ("RoundtripUsec", "roundtrip_usec", "int"),
         ("Qualify2xxOnly", "qualify_2xx_only", "bool:true/false"),
     )
-    __classes__ = ("command",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __field_versions__: ClassVar[Mapping[str, tuple[int, ...]]] = {"qualify_2xx_only": (20, 21, 22, 23)}
+    __classes__: ClassVar[tuple[str, ...]] = ("command",)
 
 
 class ContactListComplete(ListComplete, frozen=True, gc=False, tag="ContactListComplete"):
@@ -184,7 +210,8 @@ class ContactListComplete(ListComplete, frozen=True, gc=False, tag="ContactListC
     """
 
     name = "ContactListComplete"
-    __classes__ = ("command",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("command",)
 
 
 class ContactStatus(Event, frozen=True, gc=False, tag="ContactStatus"):
@@ -194,20 +221,21 @@ class ContactStatus(Event, frozen=True, gc=False, tag="ContactStatus"):
     """
 
     uri: str = ""
-    contact_status: str = ""
+    status: ContactStatusValue | None = None
     aor: str = ""
     endpoint_name: str = ""
     roundtrip_usec: int | None = None
 
     name = "ContactStatus"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("URI", "uri", "str"),
-        ("ContactStatus", "contact_status", "str"),
+        ("ContactStatus", "status", "ContactStatus"),
         ("AOR", "aor", "str"),
         ("EndpointName", "endpoint_name", "str"),
         ("RoundtripUsec", "roundtrip_usec", "int"),
     )
-    __classes__ = ("system",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("system",)
 
 
 class ContactStatusDetail(Event, frozen=True, gc=False, tag="ContactStatusDetail"):
@@ -216,18 +244,20 @@ class ContactStatusDetail(Event, frozen=True, gc=False, tag="ContactStatusDetail
 
     ``roundtrip_usec``: microseconds; ``N/A`` stands for no value.
 
-    ``reg_expire``: seconds since 1970.
+    ``expiration_time``: seconds since 1970.
+
+    ``qualify_frequency``, ``qualify_timeout``: seconds.
 
     ``qualify_2xx_only``: Asterisk 20 to 23.
     """
 
     aor: str = ""
     uri: str = ""
-    status: str = ""
+    status: ContactStatusValue | None = None
     roundtrip_usec: int | None = None
     endpoint_name: str = ""
     user_agent: str = ""
-    reg_expire: int | None = None
+    expiration_time: int | None = None
     via_address: str = ""
     call_id: str = ""
     id: str = ""
@@ -239,14 +269,14 @@ class ContactStatusDetail(Event, frozen=True, gc=False, tag="ContactStatusDetail
     qualify_2xx_only: bool | None = None
 
     name = "ContactStatusDetail"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("AOR", "aor", "str"),
         ("URI", "uri", "str"),
-        ("Status", "status", "str"),
+        ("Status", "status", "ContactStatus"),
         ("RoundtripUsec", "roundtrip_usec", "int"),
         ("EndpointName", "endpoint_name", "str"),
         ("UserAgent", "user_agent", "str"),
-        ("RegExpire", "reg_expire", "int"),
+        ("RegExpire", "expiration_time", "int"),
         ("ViaAddress", "via_address", "str"),
         ("CallID", "call_id", "str"),
         ("ID", "id", "str"),
@@ -257,7 +287,9 @@ class ContactStatusDetail(Event, frozen=True, gc=False, tag="ContactStatusDetail
         ("QualifyTimeout", "qualify_timeout", "float"),
         ("Qualify2xxOnly", "qualify_2xx_only", "bool:1/0"),
     )
-    __classes__ = ("command",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __field_versions__: ClassVar[Mapping[str, tuple[int, ...]]] = {"qualify_2xx_only": (20, 21, 22, 23)}
+    __classes__: ClassVar[tuple[str, ...]] = ("command",)
 
 
 class ContactStatusDetailComplete(ListComplete, frozen=True, gc=False, tag="ContactStatusDetailComplete"):
@@ -266,3 +298,4 @@ class ContactStatusDetailComplete(ListComplete, frozen=True, gc=False, tag="Cont
     """
 
     name = "ContactStatusDetailComplete"
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)

@@ -4,6 +4,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from anyio_ami.types import DeviceState
 
 from ._base import Event, ListComplete
@@ -12,6 +15,9 @@ from ._base import Event, ListComplete
 class EndpointDetail(Event, frozen=True, gc=False, tag="EndpointDetail"):
     """Asterisk 16 to 23; event class command. Only as an answer to PJSIPShowEndpoint. Seen from real Asterisk
     16 and 22.
+
+    ``timers_min_se``, ``timers_sess_expires``, ``sub_min_expiry``, ``fax_detect_timeout``, ``rtp_timeout``,
+    ``rtp_timeout_hold``: seconds.
 
     ``caller_id``: ``<unknown>`` stands for no value.
 
@@ -179,7 +185,7 @@ class EndpointDetail(Event, frozen=True, gc=False, tag="EndpointDetail"):
     follow_redirect_methods: str = ""
 
     name = "EndpointDetail"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("ObjectType", "object_type", "str"),
         ("ObjectName", "object_name", "str"),
         ("Context", "context", "str"),
@@ -272,7 +278,7 @@ class EndpointDetail(Event, frozen=True, gc=False, tag="EndpointDetail"):
         ("MessageContext", "message_context", "str"),
         ("Accountcode", "account_code", "str"),
         ("PreferredCodecOnly", "preferred_codec_only", "bool:true/false"),
-        ("DeviceState", "device_state", "DeviceState"),
+        ("DeviceState", "device_state", "DeviceState:text"),
         ("ActiveChannels", "active_channels", "str"),
         ("SubscribeContext", "subscribe_context", "str"),
         ("AllowOverlap", "allow_overlap", "bool:true/false"),
@@ -325,7 +331,32 @@ class EndpointDetail(Event, frozen=True, gc=False, tag="EndpointDetail"):
         ("SuppressMohOnSendonly", "suppress_moh_on_sendonly", "bool:true/false"),
         ("FollowRedirectMethods", "follow_redirect_methods", "str"),
     )
-    __classes__ = ("command",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __field_versions__: ClassVar[Mapping[str, tuple[int, ...]]] = {
+        "t38_bind_udptl_to_media_address": (16, 18, 19, 20, 21, 22, 23),
+        "redirect_method": (20, 21, 22, 23),
+        "allow_unauthenticated_options": (16, 18, 19, 20, 21, 22, 23),
+        "geoloc_incoming_call_profile": (16, 18, 19, 20, 21, 22, 23),
+        "geoloc_outgoing_call_profile": (16, 18, 19, 20, 21, 22, 23),
+        "stir_shaken": (16, 18, 19, 20, 21, 22, 23),
+        "stir_shaken_profile": (16, 18, 19, 20, 21, 22, 23),
+        "overlap_context": (18, 20, 21, 22, 23),
+        "codec_prefs_incoming_answer": (18, 19, 20, 21, 22, 23),
+        "codec_prefs_incoming_offer": (18, 19, 20, 21, 22, 23),
+        "codec_prefs_outgoing_answer": (18, 19, 20, 21, 22, 23),
+        "codec_prefs_outgoing_offer": (18, 19, 20, 21, 22, 23),
+        "incoming_call_offer_pref": (18, 19, 20, 21, 22, 23),
+        "outgoing_call_offer_pref": (18, 19, 20, 21, 22, 23),
+        "security_mechanisms": (18, 20, 21, 22, 23),
+        "security_negotiation": (18, 20, 21, 22, 23),
+        "send_aoc": (18, 20, 21, 22, 23),
+        "tenant_id": (18, 20, 21, 22, 23),
+        "rtp_port_start": (20, 22, 23),
+        "rtp_port_end": (20, 22, 23),
+        "suppress_moh_on_sendonly": (20, 21, 22, 23),
+        "follow_redirect_methods": (20, 22, 23),
+    }
+    __classes__: ClassVar[tuple[str, ...]] = ("command",)
 
 
 class EndpointDetailComplete(ListComplete, frozen=True, gc=False, tag="EndpointDetailComplete"):
@@ -334,7 +365,8 @@ class EndpointDetailComplete(ListComplete, frozen=True, gc=False, tag="EndpointD
     """
 
     name = "EndpointDetailComplete"
-    __classes__ = ("command",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("command",)
 
 
 class EndpointList(Event, frozen=True, gc=False, tag="EndpointList"):
@@ -353,18 +385,19 @@ class EndpointList(Event, frozen=True, gc=False, tag="EndpointList"):
     contacts: str = ""
 
     name = "EndpointList"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("ObjectType", "object_type", "str"),
         ("ObjectName", "object_name", "str"),
         ("Transport", "transport", "str"),
         ("Aor", "aor", "str"),
         ("Auths", "auths", "str"),
         ("OutboundAuths", "outbound_auths", "str"),
-        ("DeviceState", "device_state", "DeviceState"),
+        ("DeviceState", "device_state", "DeviceState:text"),
         ("ActiveChannels", "active_channels", "str"),
         ("Contacts", "contacts", "str"),
     )
-    __classes__ = ("command",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("command",)
 
 
 class EndpointListComplete(ListComplete, frozen=True, gc=False, tag="EndpointListComplete"):
@@ -373,7 +406,8 @@ class EndpointListComplete(ListComplete, frozen=True, gc=False, tag="EndpointLis
     """
 
     name = "EndpointListComplete"
-    __classes__ = ("command",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("command",)
 
 
 class PJSIPMaintenanceStatus(Event, frozen=True, gc=False, tag="PJSIPMaintenanceStatus"):
@@ -385,11 +419,12 @@ class PJSIPMaintenanceStatus(Event, frozen=True, gc=False, tag="PJSIPMaintenance
     status: bool | None = None
 
     name = "PJSIPMaintenanceStatus"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Endpoint", "endpoint", "str"),
         ("Status", "status", "bool:enabled/disabled"),
     )
-    __classes__ = ("system",)
+    __versions__: ClassVar[tuple[int, ...]] = (20, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("system",)
 
 
 class PJSIPMaintenanceStatusComplete(
@@ -401,3 +436,4 @@ class PJSIPMaintenanceStatusComplete(
     """Asterisk 20, 22 and 23. Only as an answer to PJSIPShowMaintenance. Seen from real Asterisk 22."""
 
     name = "PJSIPMaintenanceStatusComplete"
+    __versions__: ClassVar[tuple[int, ...]] = (20, 22, 23)

@@ -4,7 +4,10 @@
 
 from __future__ import annotations
 
-from anyio_ami.types import ExtensionState
+from collections.abc import Mapping
+from typing import ClassVar
+
+from anyio_ami.types import ExtensionState, RegistrationStatus, SubscriptionType
 
 from ._base import Event, ListComplete
 
@@ -12,6 +15,9 @@ from ._base import Event, ListComplete
 class InboundRegistrationDetail(Event, frozen=True, gc=False, tag="InboundRegistrationDetail"):
     """Asterisk 16 to 23; event class command. Only as an answer to PJSIPShowRegistrationsInbound. Seen from
     real Asterisk 16 and 22.
+
+    ``default_expiration``, ``maximum_expiration``, ``minimum_expiration``, ``qualify_frequency``,
+    ``qualify_timeout``: seconds.
 
     ``remove_unavailable``: Asterisk 16 and 18 to 23.
 
@@ -38,7 +44,7 @@ class InboundRegistrationDetail(Event, frozen=True, gc=False, tag="InboundRegist
     contacts: str = ""
 
     name = "InboundRegistrationDetail"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("AuthenticateQualify", "authenticate_qualify", "bool:true/false"),
         ("Contact", "contact", "str"),
         ("DefaultExpiration", "default_expiration", "int"),
@@ -58,7 +64,12 @@ class InboundRegistrationDetail(Event, frozen=True, gc=False, tag="InboundRegist
         ("Qualify2xxOnly", "qualify_2xx_only", "bool:true/false"),
         ("Contacts", "contacts", "str"),
     )
-    __classes__ = ("command",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __field_versions__: ClassVar[Mapping[str, tuple[int, ...]]] = {
+        "remove_unavailable": (16, 18, 19, 20, 21, 22, 23),
+        "qualify_2xx_only": (20, 21, 22, 23),
+    }
+    __classes__: ClassVar[tuple[str, ...]] = ("command",)
 
 
 class InboundRegistrationDetailComplete(
@@ -72,6 +83,7 @@ class InboundRegistrationDetailComplete(
     """
 
     name = "InboundRegistrationDetailComplete"
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
 
 
 class InboundSubscriptionDetail(Event, frozen=True, gc=False, tag="InboundSubscriptionDetail"):
@@ -86,24 +98,25 @@ class InboundSubscriptionDetail(Event, frozen=True, gc=False, tag="InboundSubscr
     call_id: str = ""
     state: str = ""
     caller_id: str = ""
-    subscription_type: str = ""
-    extension: str = ""
+    subscription_type: SubscriptionType | None = None
+    exten: str = ""
     extension_states: ExtensionState | None = None
     mailboxes: str = ""
 
     name = "InboundSubscriptionDetail"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Role", "role", "str"),
         ("Endpoint", "endpoint", "str"),
         ("Callid", "call_id", "str"),
         ("State", "state", "str"),
         ("Callerid", "caller_id", "str"),
-        ("SubscriptionType", "subscription_type", "str"),
-        ("Extension", "extension", "str"),
-        ("ExtensionStates", "extension_states", "ExtensionState"),
+        ("SubscriptionType", "subscription_type", "SubscriptionType"),
+        ("Extension", "exten", "str"),
+        ("ExtensionStates", "extension_states", "ExtensionState:text"),
         ("Mailboxes", "mailboxes", "str"),
     )
-    __classes__ = ("command",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("command",)
 
 
 class InboundSubscriptionDetailComplete(
@@ -117,13 +130,16 @@ class InboundSubscriptionDetailComplete(
     """
 
     name = "InboundSubscriptionDetailComplete"
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
 
 
 class OutboundRegistrationDetail(Event, frozen=True, gc=False, tag="OutboundRegistrationDetail"):
     """Asterisk 16 to 23; event class command. Only as an answer to PJSIPShowRegistrationsOutbound. Seen from
     real Asterisk 16 and 22.
 
-    ``max_random_initial_delay``: Asterisk 16 and 18 to 23.
+    ``expiration``, ``fatal_retry_interval``, ``forbidden_retry_interval``, ``retry_interval``: seconds.
+
+    ``max_random_initial_delay``: seconds; Asterisk 16 and 18 to 23.
 
     ``contact_header_params``, ``support_outbound``: Asterisk 17 to 23.
 
@@ -156,12 +172,12 @@ class OutboundRegistrationDetail(Event, frozen=True, gc=False, tag="OutboundRegi
     security_negotiation: str = ""
     object_type: str = ""
     object_name: str = ""
-    status: str = ""
+    status: RegistrationStatus | None = None
     next_reg: int | None = None
     user_agent: str = ""
 
     name = "OutboundRegistrationDetail"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("AuthRejectionPermanent", "auth_rejection_permanent", "bool:true/false"),
         ("ClientUri", "client_uri", "str"),
         ("ContactUser", "contact_user", "str"),
@@ -184,11 +200,20 @@ class OutboundRegistrationDetail(Event, frozen=True, gc=False, tag="OutboundRegi
         ("SecurityNegotiation", "security_negotiation", "str"),
         ("ObjectType", "object_type", "str"),
         ("ObjectName", "object_name", "str"),
-        ("Status", "status", "str"),
+        ("Status", "status", "RegistrationStatus"),
         ("NextReg", "next_reg", "int"),
         ("UserAgent", "user_agent", "str"),
     )
-    __classes__ = ("command",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __field_versions__: ClassVar[Mapping[str, tuple[int, ...]]] = {
+        "max_random_initial_delay": (16, 18, 19, 20, 21, 22, 23),
+        "contact_header_params": (17, 18, 19, 20, 21, 22, 23),
+        "support_outbound": (17, 18, 19, 20, 21, 22, 23),
+        "security_mechanisms": (18, 20, 21, 22, 23),
+        "security_negotiation": (18, 20, 21, 22, 23),
+        "user_agent": (21, 22, 23),
+    }
+    __classes__: ClassVar[tuple[str, ...]] = ("command",)
 
 
 class OutboundRegistrationDetailComplete(
@@ -205,10 +230,11 @@ class OutboundRegistrationDetailComplete(
     not_registered: int | None = None
 
     name = "OutboundRegistrationDetailComplete"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Registered", "registered", "int"),
         ("NotRegistered", "not_registered", "int"),
     )
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
 
 
 class OutboundSubscriptionDetail(Event, frozen=True, gc=False, tag="OutboundSubscriptionDetail"):
@@ -221,24 +247,25 @@ class OutboundSubscriptionDetail(Event, frozen=True, gc=False, tag="OutboundSubs
     call_id: str = ""
     state: str = ""
     caller_id: str = ""
-    subscription_type: str = ""
-    extension: str = ""
+    subscription_type: SubscriptionType | None = None
+    exten: str = ""
     extension_states: ExtensionState | None = None
     mailboxes: str = ""
 
     name = "OutboundSubscriptionDetail"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Role", "role", "str"),
         ("Endpoint", "endpoint", "str"),
         ("Callid", "call_id", "str"),
         ("State", "state", "str"),
         ("Callerid", "caller_id", "str"),
-        ("SubscriptionType", "subscription_type", "str"),
-        ("Extension", "extension", "str"),
-        ("ExtensionStates", "extension_states", "ExtensionState"),
+        ("SubscriptionType", "subscription_type", "SubscriptionType"),
+        ("Extension", "exten", "str"),
+        ("ExtensionStates", "extension_states", "ExtensionState:text"),
         ("Mailboxes", "mailboxes", "str"),
     )
-    __classes__ = ("command",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("command",)
 
 
 class OutboundSubscriptionDetailComplete(
@@ -252,11 +279,14 @@ class OutboundSubscriptionDetailComplete(
     """
 
     name = "OutboundSubscriptionDetailComplete"
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
 
 
 class ResourceListDetail(Event, frozen=True, gc=False, tag="ResourceListDetail"):
     """Asterisk 16 to 23; event class command. Only as an answer to PJSIPShowResourceLists. Seen from real
     Asterisk 16 and 22.
+
+    ``notification_batch_interval``: milliseconds.
 
     ``resource_display_name``: Asterisk 16 and 18 to 23.
     """
@@ -270,7 +300,7 @@ class ResourceListDetail(Event, frozen=True, gc=False, tag="ResourceListDetail")
     event_: str = ""
 
     name = "ResourceListDetail"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("FullState", "full_state", "bool:true/false"),
         ("ListItem", "list_item", "str"),
         ("NotificationBatchInterval", "notification_batch_interval", "int"),
@@ -279,10 +309,15 @@ class ResourceListDetail(Event, frozen=True, gc=False, tag="ResourceListDetail")
         ("ObjectName", "object_name", "str"),
         ("Event", "event_", "str"),
     )
-    __classes__ = ("command",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __field_versions__: ClassVar[Mapping[str, tuple[int, ...]]] = {
+        "resource_display_name": (16, 18, 19, 20, 21, 22, 23),
+    }
+    __classes__: ClassVar[tuple[str, ...]] = ("command",)
 
 
 class ResourceListDetailComplete(ListComplete, frozen=True, gc=False, tag="ResourceListDetailComplete"):
     """Asterisk 16 to 23. Only as an answer to PJSIPShowResourceLists. Seen from real Asterisk 16 and 22."""
 
     name = "ResourceListDetailComplete"
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)

@@ -4,7 +4,10 @@
 
 from __future__ import annotations
 
-from anyio_ami.types import ChannelState
+from collections.abc import Mapping
+from typing import ClassVar
+
+from anyio_ami.types import AgentCompleteReason, ChannelState
 
 from ._groups import ChannelEvent
 
@@ -41,7 +44,7 @@ class AgentCalled(ChannelEvent, frozen=True, gc=False, tag="AgentCalled"):
     interface: str = ""
 
     name = "AgentCalled"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("DestChannel", "dest_channel", "str"),
         ("DestChannelState", "dest_channel_state", "ChannelState"),
         ("DestChannelStateDesc", "dest_channel_state_desc", "str"),
@@ -62,7 +65,16 @@ class AgentCalled(ChannelEvent, frozen=True, gc=False, tag="AgentCalled"):
         ("MemberName", "member_name", "str"),
         ("Interface", "interface", "str"),
     )
-    __classes__ = ("agent",)
+    __aliases__: ClassVar[Mapping[str, str]] = {
+        "AgentCalled": "interface",
+        "AgentName": "member_name",
+        "ChannelCalling": "channel",
+        "DestinationChannel": "dest_channel",
+        "Extension": "exten",
+    }
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __field_versions__: ClassVar[Mapping[str, tuple[int, ...]]] = {"dest_tenant_id": (18, 20, 21, 22, 23)}
+    __classes__: ClassVar[tuple[str, ...]] = ("agent",)
 
 
 class AgentComplete(ChannelEvent, frozen=True, gc=False, tag="AgentComplete"):
@@ -99,10 +111,10 @@ class AgentComplete(ChannelEvent, frozen=True, gc=False, tag="AgentComplete"):
     interface: str = ""
     hold_time: int | None = None
     talk_time: int | None = None
-    reason: str = ""
+    reason: AgentCompleteReason | None = None
 
     name = "AgentComplete"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("DestChannel", "dest_channel", "str"),
         ("DestChannelState", "dest_channel_state", "ChannelState"),
         ("DestChannelStateDesc", "dest_channel_state_desc", "str"),
@@ -124,9 +136,12 @@ class AgentComplete(ChannelEvent, frozen=True, gc=False, tag="AgentComplete"):
         ("Interface", "interface", "str"),
         ("HoldTime", "hold_time", "int"),
         ("TalkTime", "talk_time", "int"),
-        ("Reason", "reason", "str"),
+        ("Reason", "reason", "AgentCompleteReason"),
     )
-    __classes__ = ("agent",)
+    __aliases__: ClassVar[Mapping[str, str]] = {"Member": "interface"}
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __field_versions__: ClassVar[Mapping[str, tuple[int, ...]]] = {"dest_tenant_id": (18, 20, 21, 22, 23)}
+    __classes__: ClassVar[tuple[str, ...]] = ("agent",)
 
 
 class AgentConnect(ChannelEvent, frozen=True, gc=False, tag="AgentConnect"):
@@ -165,7 +180,7 @@ class AgentConnect(ChannelEvent, frozen=True, gc=False, tag="AgentConnect"):
     hold_time: int | None = None
 
     name = "AgentConnect"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("DestChannel", "dest_channel", "str"),
         ("DestChannelState", "dest_channel_state", "ChannelState"),
         ("DestChannelStateDesc", "dest_channel_state_desc", "str"),
@@ -188,7 +203,10 @@ class AgentConnect(ChannelEvent, frozen=True, gc=False, tag="AgentConnect"):
         ("RingTime", "ring_time", "int"),
         ("HoldTime", "hold_time", "int"),
     )
-    __classes__ = ("agent",)
+    __aliases__: ClassVar[Mapping[str, str]] = {"Member": "interface"}
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __field_versions__: ClassVar[Mapping[str, tuple[int, ...]]] = {"dest_tenant_id": (18, 20, 21, 22, 23)}
+    __classes__: ClassVar[tuple[str, ...]] = ("agent",)
 
 
 class AgentDump(ChannelEvent, frozen=True, gc=False, tag="AgentDump"):
@@ -223,7 +241,7 @@ class AgentDump(ChannelEvent, frozen=True, gc=False, tag="AgentDump"):
     interface: str = ""
 
     name = "AgentDump"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("DestChannel", "dest_channel", "str"),
         ("DestChannelState", "dest_channel_state", "ChannelState"),
         ("DestChannelStateDesc", "dest_channel_state_desc", "str"),
@@ -244,7 +262,10 @@ class AgentDump(ChannelEvent, frozen=True, gc=False, tag="AgentDump"):
         ("MemberName", "member_name", "str"),
         ("Interface", "interface", "str"),
     )
-    __classes__ = ("agent",)
+    __aliases__: ClassVar[Mapping[str, str]] = {"Member": "interface"}
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __field_versions__: ClassVar[Mapping[str, tuple[int, ...]]] = {"dest_tenant_id": (18, 20, 21, 22, 23)}
+    __classes__: ClassVar[tuple[str, ...]] = ("agent",)
 
 
 class AgentRingNoAnswer(ChannelEvent, frozen=True, gc=False, tag="AgentRingNoAnswer"):
@@ -282,7 +303,7 @@ class AgentRingNoAnswer(ChannelEvent, frozen=True, gc=False, tag="AgentRingNoAns
     ring_time: int | None = None
 
     name = "AgentRingNoAnswer"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("DestChannel", "dest_channel", "str"),
         ("DestChannelState", "dest_channel_state", "ChannelState"),
         ("DestChannelStateDesc", "dest_channel_state_desc", "str"),
@@ -304,7 +325,10 @@ class AgentRingNoAnswer(ChannelEvent, frozen=True, gc=False, tag="AgentRingNoAns
         ("Interface", "interface", "str"),
         ("RingTime", "ring_time", "int"),
     )
-    __classes__ = ("agent",)
+    __aliases__: ClassVar[Mapping[str, str]] = {"Member": "interface"}
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __field_versions__: ClassVar[Mapping[str, tuple[int, ...]]] = {"dest_tenant_id": (18, 20, 21, 22, 23)}
+    __classes__: ClassVar[tuple[str, ...]] = ("agent",)
 
 
 class QueueCallerAbandon(ChannelEvent, frozen=True, gc=False, tag="QueueCallerAbandon"):
@@ -319,13 +343,14 @@ class QueueCallerAbandon(ChannelEvent, frozen=True, gc=False, tag="QueueCallerAb
     hold_time: int | None = None
 
     name = "QueueCallerAbandon"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Queue", "queue", "str"),
         ("Position", "position", "int"),
         ("OriginalPosition", "original_position", "int"),
         ("HoldTime", "hold_time", "int"),
     )
-    __classes__ = ("agent",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("agent",)
 
 
 class QueueCallerJoin(ChannelEvent, frozen=True, gc=False, tag="QueueCallerJoin"):
@@ -336,12 +361,13 @@ class QueueCallerJoin(ChannelEvent, frozen=True, gc=False, tag="QueueCallerJoin"
     count: int | None = None
 
     name = "QueueCallerJoin"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Queue", "queue", "str"),
         ("Position", "position", "int"),
         ("Count", "count", "int"),
     )
-    __classes__ = ("agent",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("agent",)
 
 
 class QueueCallerLeave(ChannelEvent, frozen=True, gc=False, tag="QueueCallerLeave"):
@@ -352,9 +378,10 @@ class QueueCallerLeave(ChannelEvent, frozen=True, gc=False, tag="QueueCallerLeav
     position: int | None = None
 
     name = "QueueCallerLeave"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Queue", "queue", "str"),
         ("Count", "count", "int"),
         ("Position", "position", "int"),
     )
-    __classes__ = ("agent",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("agent",)

@@ -4,7 +4,10 @@
 
 from __future__ import annotations
 
-from anyio_ami.types import DeviceState, QueueStrategy
+from collections.abc import Mapping
+from typing import ClassVar
+
+from anyio_ami.types import DeviceState, QueueMembership, QueueStrategy
 
 from ._base import Event, ListComplete
 from ._groups import QueueMemberEvent
@@ -32,7 +35,7 @@ class QueueEntry(Event, frozen=True, gc=False, tag="QueueEntry"):
     priority: int | None = None
 
     name = "QueueEntry"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Queue", "queue", "str"),
         ("Position", "position", "int"),
         ("Channel", "channel", "str"),
@@ -44,7 +47,8 @@ class QueueEntry(Event, frozen=True, gc=False, tag="QueueEntry"):
         ("Wait", "wait", "int"),
         ("Priority", "priority", "int"),
     )
-    __classes__ = ("agent",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("agent",)
 
 
 class QueueMember(Event, frozen=True, gc=False, tag="QueueMember"):
@@ -59,9 +63,9 @@ class QueueMember(Event, frozen=True, gc=False, tag="QueueMember"):
 
     queue: str = ""
     member_name: str = ""
-    location: str = ""
+    interface: str = ""
     state_interface: str = ""
-    membership: str = ""
+    membership: QueueMembership | None = None
     penalty: int | None = None
     calls_taken: int | None = None
     last_call: int | None = None
@@ -74,12 +78,12 @@ class QueueMember(Event, frozen=True, gc=False, tag="QueueMember"):
     wrapup_time: int | None = None
 
     name = "QueueMember"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Queue", "queue", "str"),
         ("Name", "member_name", "str"),
-        ("Location", "location", "str"),
+        ("Location", "interface", "str"),
         ("StateInterface", "state_interface", "str"),
-        ("Membership", "membership", "str"),
+        ("Membership", "membership", "QueueMembership"),
         ("Penalty", "penalty", "int"),
         ("CallsTaken", "calls_taken", "int"),
         ("LastCall", "last_call", "int"),
@@ -91,13 +95,16 @@ class QueueMember(Event, frozen=True, gc=False, tag="QueueMember"):
         ("PausedReason", "paused_reason", "str"),
         ("Wrapuptime", "wrapup_time", "int"),
     )
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __field_versions__: ClassVar[Mapping[str, tuple[int, ...]]] = {"login_time": (16, 18, 19, 20, 21, 22, 23)}
 
 
 class QueueMemberAdded(QueueMemberEvent, frozen=True, gc=False, tag="QueueMemberAdded"):
     """Asterisk 16 to 23; event class agent. Seen from real Asterisk 16 and 22."""
 
     name = "QueueMemberAdded"
-    __classes__ = ("agent",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("agent",)
 
 
 class QueueMemberPause(QueueMemberEvent, frozen=True, gc=False, tag="QueueMemberPause"):
@@ -106,36 +113,41 @@ class QueueMemberPause(QueueMemberEvent, frozen=True, gc=False, tag="QueueMember
     reason: str = ""
 
     name = "QueueMemberPause"
-    __wire__ = (("Reason", "reason", "str"),)
-    __classes__ = ("agent",)
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (("Reason", "reason", "str"),)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("agent",)
 
 
 class QueueMemberPenalty(QueueMemberEvent, frozen=True, gc=False, tag="QueueMemberPenalty"):
     """Asterisk 16 to 23; event class agent. Seen from real Asterisk 16 and 22."""
 
     name = "QueueMemberPenalty"
-    __classes__ = ("agent",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("agent",)
 
 
 class QueueMemberRemoved(QueueMemberEvent, frozen=True, gc=False, tag="QueueMemberRemoved"):
     """Asterisk 16 to 23; event class agent. Seen from real Asterisk 16 and 22."""
 
     name = "QueueMemberRemoved"
-    __classes__ = ("agent",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("agent",)
 
 
 class QueueMemberRinginuse(QueueMemberEvent, frozen=True, gc=False, tag="QueueMemberRinginuse"):
     """Asterisk 16 to 23; event class agent. Seen from real Asterisk 16 and 22."""
 
     name = "QueueMemberRinginuse"
-    __classes__ = ("agent",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("agent",)
 
 
 class QueueMemberStatus(QueueMemberEvent, frozen=True, gc=False, tag="QueueMemberStatus"):
     """Asterisk 16 to 23; event class agent. Seen from real Asterisk 16 and 22."""
 
     name = "QueueMemberStatus"
-    __classes__ = ("agent",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("agent",)
 
 
 class QueueParams(Event, frozen=True, gc=False, tag="QueueParams"):
@@ -159,7 +171,7 @@ class QueueParams(Event, frozen=True, gc=False, tag="QueueParams"):
     weight: int | None = None
 
     name = "QueueParams"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Max", "max", "int"),
         ("Strategy", "strategy", "QueueStrategy"),
         ("Calls", "calls", "int"),
@@ -173,13 +185,15 @@ class QueueParams(Event, frozen=True, gc=False, tag="QueueParams"):
         ("ServiceLevel", "service_level", "int"),
         ("Weight", "weight", "int"),
     )
-    __classes__ = ("agent",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("agent",)
 
 
 class QueueStatusComplete(ListComplete, frozen=True, gc=False, tag="QueueStatusComplete"):
     """Asterisk 16 to 23. Only as an answer to QueueStatus. Seen from real Asterisk 16 and 22."""
 
     name = "QueueStatusComplete"
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
 
 
 class QueueSummary(Event, frozen=True, gc=False, tag="QueueSummary"):
@@ -197,7 +211,7 @@ class QueueSummary(Event, frozen=True, gc=False, tag="QueueSummary"):
     longest_hold_time: int | None = None
 
     name = "QueueSummary"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Queue", "queue", "str"),
         ("LoggedIn", "logged_in", "int"),
         ("Available", "available", "int"),
@@ -206,9 +220,11 @@ class QueueSummary(Event, frozen=True, gc=False, tag="QueueSummary"):
         ("TalkTime", "talk_time", "int"),
         ("LongestHoldTime", "longest_hold_time", "int"),
     )
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
 
 
 class QueueSummaryComplete(ListComplete, frozen=True, gc=False, tag="QueueSummaryComplete"):
     """Asterisk 16 to 23. Only as an answer to QueueSummary. Seen from real Asterisk 16 and 22."""
 
     name = "QueueSummaryComplete"
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)

@@ -4,6 +4,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import ClassVar
+
+from anyio_ami.types import RtcpPacketType
+
 from ._groups import ChannelEvent
 
 
@@ -20,7 +25,7 @@ class RTCPReceived(ChannelEvent, frozen=True, gc=False, tag="RTCPReceived"):
     """
 
     ssrc: str = ""
-    pt: str = ""
+    pt: RtcpPacketType | None = None
     from_: str = ""
     rtt: float | None = None
     report_count: int | None = None
@@ -40,9 +45,9 @@ class RTCPReceived(ChannelEvent, frozen=True, gc=False, tag="RTCPReceived"):
     mes: float | None = None
 
     name = "RTCPReceived"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("SSRC", "ssrc", "str"),
-        ("PT", "pt", "str"),
+        ("PT", "pt", "RtcpPacketType"),
         ("From", "from_", "str"),
         ("RTT", "rtt", "float"),
         ("ReportCount", "report_count", "int"),
@@ -61,7 +66,9 @@ class RTCPReceived(ChannelEvent, frozen=True, gc=False, tag="RTCPReceived"):
         ("To", "to", "str"),
         ("MES", "mes", "float"),
     )
-    __classes__ = ("reporting",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __field_versions__: ClassVar[Mapping[str, tuple[int, ...]]] = {"mes": (18, 20, 21, 22, 23)}
+    __classes__: ClassVar[tuple[str, ...]] = ("reporting",)
 
 
 class RTCPSent(ChannelEvent, frozen=True, gc=False, tag="RTCPSent"):
@@ -77,7 +84,7 @@ class RTCPSent(ChannelEvent, frozen=True, gc=False, tag="RTCPSent"):
     """
 
     ssrc: str = ""
-    pt: str = ""
+    pt: RtcpPacketType | None = None
     to: str = ""
     report_count: int | None = None
     sent_ntp: str = ""
@@ -96,9 +103,9 @@ class RTCPSent(ChannelEvent, frozen=True, gc=False, tag="RTCPSent"):
     mes: float | None = None
 
     name = "RTCPSent"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("SSRC", "ssrc", "str"),
-        ("PT", "pt", "str"),
+        ("PT", "pt", "RtcpPacketType"),
         ("To", "to", "str"),
         ("ReportCount", "report_count", "int"),
         ("SentNTP", "sent_ntp", "str"),
@@ -116,4 +123,6 @@ class RTCPSent(ChannelEvent, frozen=True, gc=False, tag="RTCPSent"):
         ("From", "from_", "str"),
         ("MES", "mes", "float"),
     )
-    __classes__ = ("reporting",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __field_versions__: ClassVar[Mapping[str, tuple[int, ...]]] = {"mes": (18, 20, 21, 22, 23)}
+    __classes__: ClassVar[tuple[str, ...]] = ("reporting",)

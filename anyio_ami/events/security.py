@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from ._groups import SecurityEvent
 
 
@@ -15,8 +17,9 @@ class AuthMethodNotAllowed(SecurityEvent, frozen=True, gc=False, tag="AuthMethod
     auth_method: str = ""
 
     name = "AuthMethodNotAllowed"
-    __wire__ = (("AuthMethod", "auth_method", "str"),)
-    __classes__ = ("security",)
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (("AuthMethod", "auth_method", "str"),)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("security",)
 
 
 class ChallengeResponseFailed(SecurityEvent, frozen=True, gc=False, tag="ChallengeResponseFailed"):
@@ -27,12 +30,13 @@ class ChallengeResponseFailed(SecurityEvent, frozen=True, gc=False, tag="Challen
     expected_response: str = ""
 
     name = "ChallengeResponseFailed"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Challenge", "challenge", "str"),
         ("Response", "response", "str"),
         ("ExpectedResponse", "expected_response", "str"),
     )
-    __classes__ = ("security",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("security",)
 
 
 class ChallengeSent(SecurityEvent, frozen=True, gc=False, tag="ChallengeSent"):
@@ -41,8 +45,9 @@ class ChallengeSent(SecurityEvent, frozen=True, gc=False, tag="ChallengeSent"):
     challenge: str = ""
 
     name = "ChallengeSent"
-    __wire__ = (("Challenge", "challenge", "str"),)
-    __classes__ = ("security",)
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (("Challenge", "challenge", "str"),)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("security",)
 
 
 class FailedACL(SecurityEvent, frozen=True, gc=False, tag="FailedACL"):
@@ -51,15 +56,17 @@ class FailedACL(SecurityEvent, frozen=True, gc=False, tag="FailedACL"):
     acl_name: str = ""
 
     name = "FailedACL"
-    __wire__ = (("ACLName", "acl_name", "str"),)
-    __classes__ = ("security",)
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (("ACLName", "acl_name", "str"),)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("security",)
 
 
 class InvalidAccountID(SecurityEvent, frozen=True, gc=False, tag="InvalidAccountID"):
     """Asterisk 16 to 23; event class security. Seen from real Asterisk 16 and 22."""
 
     name = "InvalidAccountID"
-    __classes__ = ("security",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("security",)
 
 
 class InvalidPassword(SecurityEvent, frozen=True, gc=False, tag="InvalidPassword"):
@@ -73,12 +80,13 @@ class InvalidPassword(SecurityEvent, frozen=True, gc=False, tag="InvalidPassword
     received_hash: str = ""
 
     name = "InvalidPassword"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Challenge", "challenge", "str"),
         ("ReceivedChallenge", "received_challenge", "str"),
         ("ReceivedHash", "received_hash", "str"),
     )
-    __classes__ = ("security",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("security",)
 
 
 class InvalidTransport(SecurityEvent, frozen=True, gc=False, tag="InvalidTransport"):
@@ -89,8 +97,11 @@ class InvalidTransport(SecurityEvent, frozen=True, gc=False, tag="InvalidTranspo
     attempted_transport: str = ""
 
     name = "InvalidTransport"
-    __wire__ = (("AttemptedTransport", "attempted_transport", "str"),)
-    __classes__ = ("security",)
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
+        ("AttemptedTransport", "attempted_transport", "str"),
+    )
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("security",)
 
 
 class LoadAverageLimit(SecurityEvent, frozen=True, gc=False, tag="LoadAverageLimit"):
@@ -99,7 +110,8 @@ class LoadAverageLimit(SecurityEvent, frozen=True, gc=False, tag="LoadAverageLim
     """
 
     name = "LoadAverageLimit"
-    __classes__ = ("security",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("security",)
 
 
 class MemoryLimit(SecurityEvent, frozen=True, gc=False, tag="MemoryLimit"):
@@ -108,7 +120,8 @@ class MemoryLimit(SecurityEvent, frozen=True, gc=False, tag="MemoryLimit"):
     """
 
     name = "MemoryLimit"
-    __classes__ = ("security",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("security",)
 
 
 class RequestBadFormat(SecurityEvent, frozen=True, gc=False, tag="RequestBadFormat"):
@@ -121,11 +134,12 @@ class RequestBadFormat(SecurityEvent, frozen=True, gc=False, tag="RequestBadForm
     request_params: str = ""
 
     name = "RequestBadFormat"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("RequestType", "request_type", "str"),
         ("RequestParams", "request_params", "str"),
     )
-    __classes__ = ("security",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("security",)
 
 
 class RequestNotAllowed(SecurityEvent, frozen=True, gc=False, tag="RequestNotAllowed"):
@@ -138,11 +152,12 @@ class RequestNotAllowed(SecurityEvent, frozen=True, gc=False, tag="RequestNotAll
     request_params: str = ""
 
     name = "RequestNotAllowed"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("RequestType", "request_type", "str"),
         ("RequestParams", "request_params", "str"),
     )
-    __classes__ = ("security",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("security",)
 
 
 class RequestNotSupported(SecurityEvent, frozen=True, gc=False, tag="RequestNotSupported"):
@@ -153,15 +168,17 @@ class RequestNotSupported(SecurityEvent, frozen=True, gc=False, tag="RequestNotS
     request_type: str = ""
 
     name = "RequestNotSupported"
-    __wire__ = (("RequestType", "request_type", "str"),)
-    __classes__ = ("security",)
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (("RequestType", "request_type", "str"),)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("security",)
 
 
 class SessionLimit(SecurityEvent, frozen=True, gc=False, tag="SessionLimit"):
     """Asterisk 16 to 23; event class security. Seen from real Asterisk 16 and 22."""
 
     name = "SessionLimit"
-    __classes__ = ("security",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("security",)
 
 
 class SuccessfulAuth(SecurityEvent, frozen=True, gc=False, tag="SuccessfulAuth"):
@@ -170,8 +187,9 @@ class SuccessfulAuth(SecurityEvent, frozen=True, gc=False, tag="SuccessfulAuth")
     using_password: bool | None = None
 
     name = "SuccessfulAuth"
-    __wire__ = (("UsingPassword", "using_password", "bool:1/0"),)
-    __classes__ = ("security",)
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (("UsingPassword", "using_password", "bool:1/0"),)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("security",)
 
 
 class UnexpectedAddress(SecurityEvent, frozen=True, gc=False, tag="UnexpectedAddress"):
@@ -182,5 +200,6 @@ class UnexpectedAddress(SecurityEvent, frozen=True, gc=False, tag="UnexpectedAdd
     expected_address: str = ""
 
     name = "UnexpectedAddress"
-    __wire__ = (("ExpectedAddress", "expected_address", "str"),)
-    __classes__ = ("security",)
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (("ExpectedAddress", "expected_address", "str"),)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("security",)

@@ -4,7 +4,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from anyio_ami.types import PeerStatus as PeerStatusValue
+from anyio_ami.types import RegistrationStatus, SessionTimeoutSource
 
 from ._base import Event, ListComplete
 from ._groups import ChannelEvent
@@ -26,7 +30,7 @@ class DeviceEntry(Event, frozen=True, gc=False, tag="DeviceEntry"):
     number_of_lines: int | None = None
 
     name = "DeviceEntry"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Channeltype", "channel_type", "str"),
         ("ObjectName", "object_name", "str"),
         ("ChannelObjectType", "channel_object_type", "str"),
@@ -36,12 +40,14 @@ class DeviceEntry(Event, frozen=True, gc=False, tag="DeviceEntry"):
         ("Devicestatus", "device_status", "str"),
         ("NumberOfLines", "number_of_lines", "int"),
     )
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20)
 
 
 class DevicelistComplete(ListComplete, frozen=True, gc=False, tag="DevicelistComplete"):
     """Asterisk 16 to 20. Only as an answer to SKINNYdevices. Not seen on a real server: from the source."""
 
     name = "DevicelistComplete"
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20)
 
 
 class LineEntry(Event, frozen=True, gc=False, tag="LineEntry"):
@@ -55,7 +61,7 @@ class LineEntry(Event, frozen=True, gc=False, tag="LineEntry"):
     label: str = ""
 
     name = "LineEntry"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Channeltype", "channel_type", "str"),
         ("ObjectName", "object_name", "str"),
         ("ChannelObjectType", "channel_object_type", "str"),
@@ -63,12 +69,14 @@ class LineEntry(Event, frozen=True, gc=False, tag="LineEntry"):
         ("Instance", "instance", "int"),
         ("Label", "label", "str"),
     )
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20)
 
 
 class LinelistComplete(ListComplete, frozen=True, gc=False, tag="LinelistComplete"):
     """Asterisk 16 to 20. Only as an answer to SKINNYlines. Not seen on a real server: from the source."""
 
     name = "LinelistComplete"
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20)
 
 
 class PeerEntry(Event, frozen=True, gc=False, tag="PeerEntry"):
@@ -77,7 +85,7 @@ class PeerEntry(Event, frozen=True, gc=False, tag="PeerEntry"):
 
     ``ip_address``: ``(null)`` or ``-none-`` stands for no value.
 
-    ``ip_port``, ``mask``, ``port``: ``(null)`` stands for no value.
+    ``ip_port``, ``mask``: ``(null)`` stands for no value.
 
     ``auto_force_rport``, ``force_rport``, ``auto_comedia``, ``comedia``, ``video_support``, ``text_support``,
     ``acl``, ``realtime_device``, ``account_code``: Asterisk 16 to 20.
@@ -101,13 +109,12 @@ class PeerEntry(Event, frozen=True, gc=False, tag="PeerEntry"):
     description: str = ""
     account_code: str = ""
     mask: str = ""
-    port: str = ""
     trunk: str = ""
     encryption: str = ""
     object_username: str = ""
 
     name = "PeerEntry"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Channeltype", "channel_type", "str"),
         ("ObjectName", "object_name", "str"),
         ("ChanObjectType", "channel_object_type", "str"),
@@ -126,11 +133,23 @@ class PeerEntry(Event, frozen=True, gc=False, tag="PeerEntry"):
         ("Description", "description", "str"),
         ("Accountcode", "account_code", "str"),
         ("Mask", "mask", "str"),
-        ("Port", "port", "str"),
         ("Trunk", "trunk", "str"),
         ("Encryption", "encryption", "str"),
         ("ObjectUsername", "object_username", "str"),
     )
+    __aliases__: ClassVar[Mapping[str, str]] = {"Port": "ip_port"}
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __field_versions__: ClassVar[Mapping[str, tuple[int, ...]]] = {
+        "auto_force_rport": (16, 17, 18, 19, 20),
+        "force_rport": (16, 17, 18, 19, 20),
+        "auto_comedia": (16, 17, 18, 19, 20),
+        "comedia": (16, 17, 18, 19, 20),
+        "video_support": (16, 17, 18, 19, 20),
+        "text_support": (16, 17, 18, 19, 20),
+        "acl": (16, 17, 18, 19, 20),
+        "realtime_device": (16, 17, 18, 19, 20),
+        "account_code": (16, 17, 18, 19, 20),
+    }
 
 
 class PeerStatus(Event, frozen=True, gc=False, tag="PeerStatus"):
@@ -149,7 +168,7 @@ class PeerStatus(Event, frozen=True, gc=False, tag="PeerStatus"):
     time: str = ""
 
     name = "PeerStatus"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("ChannelType", "channel_type", "str"),
         ("Peer", "peer", "str"),
         ("PeerStatus", "peer_status", "PeerStatus"),
@@ -158,7 +177,8 @@ class PeerStatus(Event, frozen=True, gc=False, tag="PeerStatus"):
         ("Port", "port", "str"),
         ("Time", "time", "str"),
     )
-    __classes__ = ("system",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("system",)
 
 
 class PeerlistComplete(ListComplete, frozen=True, gc=False, tag="PeerlistComplete"):
@@ -167,6 +187,7 @@ class PeerlistComplete(ListComplete, frozen=True, gc=False, tag="PeerlistComplet
     """
 
     name = "PeerlistComplete"
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
 
 
 class RegistrationsComplete(ListComplete, frozen=True, gc=False, tag="RegistrationsComplete"):
@@ -175,6 +196,7 @@ class RegistrationsComplete(ListComplete, frozen=True, gc=False, tag="Registrati
     """
 
     name = "RegistrationsComplete"
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
 
 
 class Registry(Event, frozen=True, gc=False, tag="Registry"):
@@ -183,18 +205,19 @@ class Registry(Event, frozen=True, gc=False, tag="Registry"):
     channel_type: str = ""
     username: str = ""
     domain: str = ""
-    status: str = ""
+    status: RegistrationStatus | None = None
     cause: str = ""
 
     name = "Registry"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("ChannelType", "channel_type", "str"),
         ("Username", "username", "str"),
         ("Domain", "domain", "str"),
-        ("Status", "status", "str"),
+        ("Status", "status", "RegistrationStatus"),
         ("Cause", "cause", "str"),
     )
-    __classes__ = ("system",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("system",)
 
 
 class RegistryEntry(Event, frozen=True, gc=False, tag="RegistryEntry"):
@@ -215,25 +238,31 @@ class RegistryEntry(Event, frozen=True, gc=False, tag="RegistryEntry"):
     username: str = ""
     perceived: str = ""
     refresh: int | None = None
-    state: str = ""
+    state: RegistrationStatus | None = None
     port: str = ""
     domain: str = ""
     domain_port: int | None = None
     registration_time: int | None = None
 
     name = "RegistryEntry"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Host", "host", "str"),
         ("DNSmanager", "dns_manager", "bool:Y/N"),
         ("Username", "username", "str"),
         ("Perceived", "perceived", "str"),
         ("Refresh", "refresh", "int"),
-        ("State", "state", "str"),
+        ("State", "state", "RegistrationStatus"),
         ("Port", "port", "str"),
         ("Domain", "domain", "str"),
         ("DomainPort", "domain_port", "int"),
         ("RegistrationTime", "registration_time", "int"),
     )
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __field_versions__: ClassVar[Mapping[str, tuple[int, ...]]] = {
+        "domain": (16, 17, 18, 19, 20),
+        "domain_port": (16, 17, 18, 19, 20),
+        "registration_time": (16, 17, 18, 19, 20),
+    }
 
 
 class SIPQualifyPeerDone(Event, frozen=True, gc=False, tag="SIPQualifyPeerDone"):
@@ -244,15 +273,17 @@ class SIPQualifyPeerDone(Event, frozen=True, gc=False, tag="SIPQualifyPeerDone")
     peer: str = ""
 
     name = "SIPQualifyPeerDone"
-    __wire__ = (("Peer", "peer", "str"),)
-    __classes__ = ("call",)
-    __carries_action_id__ = True
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (("Peer", "peer", "str"),)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20)
+    __classes__: ClassVar[tuple[str, ...]] = ("call",)
+    __carries_action_id__: ClassVar[bool] = True
 
 
 class SIPpeerstatusComplete(ListComplete, frozen=True, gc=False, tag="SIPpeerstatusComplete"):
     """Asterisk 16 to 20. Only as an answer to SIPpeerstatus. Seen from real Asterisk 16."""
 
     name = "SIPpeerstatusComplete"
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20)
 
 
 class SessionTimeout(ChannelEvent, frozen=True, gc=False, tag="SessionTimeout"):
@@ -260,8 +291,9 @@ class SessionTimeout(ChannelEvent, frozen=True, gc=False, tag="SessionTimeout"):
     source.
     """
 
-    source: str = ""
+    source: SessionTimeoutSource | None = None
 
     name = "SessionTimeout"
-    __wire__ = (("Source", "source", "str"),)
-    __classes__ = ("call",)
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (("Source", "source", "SessionTimeoutSource"),)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20)
+    __classes__: ClassVar[tuple[str, ...]] = ("call",)

@@ -4,7 +4,9 @@
 
 from __future__ import annotations
 
-from anyio_ami.types import DeviceState, ExtensionState
+from typing import ClassVar
+
+from anyio_ami.types import DeviceState, ExtensionState, PresenceState
 
 from ._base import Event, ListComplete
 
@@ -18,11 +20,12 @@ class DeviceStateChange(Event, frozen=True, gc=False, tag="DeviceStateChange"):
     state: DeviceState | None = None
 
     name = "DeviceStateChange"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Device", "device", "str"),
-        ("State", "state", "DeviceState"),
+        ("State", "state", "DeviceState:name"),
     )
-    __classes__ = ("call",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("call",)
 
 
 class DeviceStateListComplete(ListComplete, frozen=True, gc=False, tag="DeviceStateListComplete"):
@@ -31,7 +34,8 @@ class DeviceStateListComplete(ListComplete, frozen=True, gc=False, tag="DeviceSt
     """
 
     name = "DeviceStateListComplete"
-    __classes__ = ("command",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("command",)
 
 
 class ExtensionStateListComplete(ListComplete, frozen=True, gc=False, tag="ExtensionStateListComplete"):
@@ -40,7 +44,8 @@ class ExtensionStateListComplete(ListComplete, frozen=True, gc=False, tag="Exten
     """
 
     name = "ExtensionStateListComplete"
-    __classes__ = ("command",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("command",)
 
 
 class ExtensionStatus(Event, frozen=True, gc=False, tag="ExtensionStatus"):
@@ -55,14 +60,15 @@ class ExtensionStatus(Event, frozen=True, gc=False, tag="ExtensionStatus"):
     status_text: str = ""
 
     name = "ExtensionStatus"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Exten", "exten", "str"),
         ("Context", "context", "str"),
         ("Hint", "hint", "str"),
         ("Status", "status", "ExtensionState"),
         ("StatusText", "status_text", "str"),
     )
-    __classes__ = ("call",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("call",)
 
 
 class PresenceStateChange(Event, frozen=True, gc=False, tag="PresenceStateChange"):
@@ -71,18 +77,19 @@ class PresenceStateChange(Event, frozen=True, gc=False, tag="PresenceStateChange
     """
 
     presentity: str = ""
-    status: str = ""
+    status: PresenceState | None = None
     subtype: str = ""
     message: str = ""
 
     name = "PresenceStateChange"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Presentity", "presentity", "str"),
-        ("Status", "status", "str"),
+        ("Status", "status", "PresenceState"),
         ("Subtype", "subtype", "cstr"),
         ("Message", "message", "cstr"),
     )
-    __classes__ = ("call",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("call",)
 
 
 class PresenceStateListComplete(ListComplete, frozen=True, gc=False, tag="PresenceStateListComplete"):
@@ -91,7 +98,8 @@ class PresenceStateListComplete(ListComplete, frozen=True, gc=False, tag="Presen
     """
 
     name = "PresenceStateListComplete"
-    __classes__ = ("command",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("command",)
 
 
 class PresenceStatus(Event, frozen=True, gc=False, tag="PresenceStatus"):
@@ -100,17 +108,18 @@ class PresenceStatus(Event, frozen=True, gc=False, tag="PresenceStatus"):
     exten: str = ""
     context: str = ""
     hint: str = ""
-    status: str = ""
+    status: PresenceState | None = None
     subtype: str = ""
     message: str = ""
 
     name = "PresenceStatus"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Exten", "exten", "str"),
         ("Context", "context", "str"),
         ("Hint", "hint", "str"),
-        ("Status", "status", "str"),
+        ("Status", "status", "PresenceState"),
         ("Subtype", "subtype", "str"),
         ("Message", "message", "str"),
     )
-    __classes__ = ("call",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("call",)

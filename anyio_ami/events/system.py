@@ -4,6 +4,10 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
+from anyio_ami.types import ModuleStatus, ReloadStatus, ShutdownKind
+
 from ._base import Event
 
 
@@ -15,8 +19,9 @@ class DeadlockStart(Event, frozen=True, gc=False, tag="DeadlockStart"):
     mutex: str = ""
 
     name = "DeadlockStart"
-    __wire__ = (("Mutex", "mutex", "str"),)
-    __classes__ = ("system",)
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (("Mutex", "mutex", "str"),)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("system",)
 
 
 class FullyBooted(Event, frozen=True, gc=False, tag="FullyBooted"):
@@ -30,26 +35,28 @@ class FullyBooted(Event, frozen=True, gc=False, tag="FullyBooted"):
     last_reload: int | None = None
 
     name = "FullyBooted"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Status", "status", "str"),
         ("Uptime", "uptime", "int"),
         ("LastReload", "last_reload", "int"),
     )
-    __classes__ = ("system",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("system",)
 
 
 class Load(Event, frozen=True, gc=False, tag="Load"):
     """Asterisk 16 to 23; event class system. Seen from real Asterisk 16 and 22."""
 
     module: str = ""
-    status: str = ""
+    status: ModuleStatus | None = None
 
     name = "Load"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Module", "module", "str"),
-        ("Status", "status", "str"),
+        ("Status", "status", "ModuleStatus"),
     )
-    __classes__ = ("system",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("system",)
 
 
 class LogChannel(Event, frozen=True, gc=False, tag="LogChannel"):
@@ -64,51 +71,55 @@ class LogChannel(Event, frozen=True, gc=False, tag="LogChannel"):
     reason: str = ""
 
     name = "LogChannel"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Channel", "channel", "str"),
         ("Enabled", "enabled", "bool:Yes/No"),
         ("Reason", "reason", "str"),
     )
-    __classes__ = ("system",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("system",)
 
 
 class Reload(Event, frozen=True, gc=False, tag="Reload"):
     """Asterisk 16 to 23; event class system. Seen from real Asterisk 16 and 22."""
 
     module: str = ""
-    status: int | None = None
+    status: ReloadStatus | None = None
 
     name = "Reload"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Module", "module", "str"),
-        ("Status", "status", "int"),
+        ("Status", "status", "ReloadStatus"),
     )
-    __classes__ = ("system",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("system",)
 
 
 class Shutdown(Event, frozen=True, gc=False, tag="Shutdown"):
     """Asterisk 16 to 23; event class system. Seen from real Asterisk 16 and 22."""
 
-    shutdown: str = ""
+    shutdown: ShutdownKind | None = None
     restart: bool | None = None
 
     name = "Shutdown"
-    __wire__ = (
-        ("Shutdown", "shutdown", "str"),
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
+        ("Shutdown", "shutdown", "ShutdownKind"),
         ("Restart", "restart", "bool:True/False"),
     )
-    __classes__ = ("system",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("system",)
 
 
 class Unload(Event, frozen=True, gc=False, tag="Unload"):
     """Asterisk 16 to 23; event class system. Seen from real Asterisk 16 and 22."""
 
     module: str = ""
-    status: str = ""
+    status: ModuleStatus | None = None
 
     name = "Unload"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Module", "module", "str"),
-        ("Status", "status", "str"),
+        ("Status", "status", "ModuleStatus"),
     )
-    __classes__ = ("system",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("system",)

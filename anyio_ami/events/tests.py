@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from ._base import Event
 
 
@@ -19,11 +21,12 @@ class TestEvent(Event, frozen=True, gc=False, tag="TestEvent"):
     app_line: int | None = None
 
     name = "TestEvent"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Type", "type", "str"),
         ("State", "states", "str*"),
         ("AppFile", "app_file", "str"),
         ("AppFunction", "app_function", "str"),
         ("AppLine", "app_line", "int"),
     )
-    __classes__ = ("reporting",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("reporting",)

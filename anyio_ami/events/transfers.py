@@ -4,7 +4,17 @@
 
 from __future__ import annotations
 
-from anyio_ami.types import ChannelState
+from collections.abc import Mapping
+from typing import ClassVar
+
+from anyio_ami.types import (
+    BridgeTechnology,
+    BridgeType,
+    ChannelState,
+    TransferDestination,
+    TransferResult,
+    VideoSourceMode,
+)
 
 from ._base import Event
 from ._groups import BridgeEvent
@@ -51,12 +61,12 @@ class AttendedTransfer(Event, frozen=True, gc=False, tag="AttendedTransfer"):
     orig_transferer_tenant_id: str = ""
     orig_transferer_chan_variables: tuple[str, ...] = ()
     orig_bridge_unique_id: str = ""
-    orig_bridge_type: str = ""
-    orig_bridge_technology: str = ""
+    orig_bridge_type: BridgeType | None = None
+    orig_bridge_technology: BridgeTechnology | None = None
     orig_bridge_creator: str = ""
     orig_bridge_name: str = ""
     orig_bridge_num_channels: int | None = None
-    orig_bridge_video_source_mode: str = ""
+    orig_bridge_video_source_mode: VideoSourceMode | None = None
     orig_bridge_video_source: str = ""
     second_transferer_channel: str = ""
     second_transferer_channel_state: ChannelState | None = None
@@ -75,12 +85,12 @@ class AttendedTransfer(Event, frozen=True, gc=False, tag="AttendedTransfer"):
     second_transferer_tenant_id: str = ""
     second_transferer_chan_variables: tuple[str, ...] = ()
     second_bridge_unique_id: str = ""
-    second_bridge_type: str = ""
-    second_bridge_technology: str = ""
+    second_bridge_type: BridgeType | None = None
+    second_bridge_technology: BridgeTechnology | None = None
     second_bridge_creator: str = ""
     second_bridge_name: str = ""
     second_bridge_num_channels: int | None = None
-    second_bridge_video_source_mode: str = ""
+    second_bridge_video_source_mode: VideoSourceMode | None = None
     second_bridge_video_source: str = ""
     local_one_channel: str = ""
     local_one_channel_state: ChannelState | None = None
@@ -146,15 +156,15 @@ class AttendedTransfer(Event, frozen=True, gc=False, tag="AttendedTransfer"):
     transfer_target_linked_id: str = ""
     transfer_target_tenant_id: str = ""
     transfer_target_chan_variables: tuple[str, ...] = ()
-    result: str = ""
-    dest_type: str = ""
+    result: TransferResult | None = None
+    dest_type: TransferDestination | None = None
     dest_bridge_unique_id: str = ""
     dest_app: str = ""
     dest_transferer_channel: str = ""
     is_external: bool | None = None
 
     name = "AttendedTransfer"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("OrigTransfererChannel", "orig_transferer_channel", "str"),
         ("OrigTransfererChannelState", "orig_transferer_channel_state", "ChannelState"),
         ("OrigTransfererChannelStateDesc", "orig_transferer_channel_state_desc", "str"),
@@ -172,12 +182,12 @@ class AttendedTransfer(Event, frozen=True, gc=False, tag="AttendedTransfer"):
         ("OrigTransfererTenantid", "orig_transferer_tenant_id", "str"),
         ("OrigTransfererChanVariable", "orig_transferer_chan_variables", "cstr*"),
         ("OrigBridgeUniqueid", "orig_bridge_unique_id", "str"),
-        ("OrigBridgeType", "orig_bridge_type", "str"),
-        ("OrigBridgeTechnology", "orig_bridge_technology", "str"),
+        ("OrigBridgeType", "orig_bridge_type", "BridgeType"),
+        ("OrigBridgeTechnology", "orig_bridge_technology", "BridgeTechnology"),
         ("OrigBridgeCreator", "orig_bridge_creator", "str"),
         ("OrigBridgeName", "orig_bridge_name", "str"),
         ("OrigBridgeNumChannels", "orig_bridge_num_channels", "int"),
-        ("OrigBridgeVideoSourceMode", "orig_bridge_video_source_mode", "str"),
+        ("OrigBridgeVideoSourceMode", "orig_bridge_video_source_mode", "VideoSourceMode"),
         ("OrigBridgeVideoSource", "orig_bridge_video_source", "str"),
         ("SecondTransfererChannel", "second_transferer_channel", "str"),
         ("SecondTransfererChannelState", "second_transferer_channel_state", "ChannelState"),
@@ -196,12 +206,12 @@ class AttendedTransfer(Event, frozen=True, gc=False, tag="AttendedTransfer"):
         ("SecondTransfererTenantid", "second_transferer_tenant_id", "str"),
         ("SecondTransfererChanVariable", "second_transferer_chan_variables", "cstr*"),
         ("SecondBridgeUniqueid", "second_bridge_unique_id", "str"),
-        ("SecondBridgeType", "second_bridge_type", "str"),
-        ("SecondBridgeTechnology", "second_bridge_technology", "str"),
+        ("SecondBridgeType", "second_bridge_type", "BridgeType"),
+        ("SecondBridgeTechnology", "second_bridge_technology", "BridgeTechnology"),
         ("SecondBridgeCreator", "second_bridge_creator", "str"),
         ("SecondBridgeName", "second_bridge_name", "str"),
         ("SecondBridgeNumChannels", "second_bridge_num_channels", "int"),
-        ("SecondBridgeVideoSourceMode", "second_bridge_video_source_mode", "str"),
+        ("SecondBridgeVideoSourceMode", "second_bridge_video_source_mode", "VideoSourceMode"),
         ("SecondBridgeVideoSource", "second_bridge_video_source", "str"),
         ("LocalOneChannel", "local_one_channel", "str"),
         ("LocalOneChannelState", "local_one_channel_state", "ChannelState"),
@@ -267,14 +277,23 @@ class AttendedTransfer(Event, frozen=True, gc=False, tag="AttendedTransfer"):
         ("TransferTargetLinkedid", "transfer_target_linked_id", "str"),
         ("TransferTargetTenantid", "transfer_target_tenant_id", "str"),
         ("TransferTargetChanVariable", "transfer_target_chan_variables", "cstr*"),
-        ("Result", "result", "str"),
-        ("DestType", "dest_type", "str"),
+        ("Result", "result", "TransferResult"),
+        ("DestType", "dest_type", "TransferDestination"),
         ("DestBridgeUniqueid", "dest_bridge_unique_id", "str"),
         ("DestApp", "dest_app", "str"),
         ("DestTransfererChannel", "dest_transferer_channel", "str"),
         ("IsExternal", "is_external", "bool:Yes/No"),
     )
-    __classes__ = ("call",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __field_versions__: ClassVar[Mapping[str, tuple[int, ...]]] = {
+        "orig_transferer_tenant_id": (18, 20, 21, 22, 23),
+        "second_transferer_tenant_id": (18, 20, 21, 22, 23),
+        "local_one_tenant_id": (18, 20, 21, 22, 23),
+        "local_two_tenant_id": (18, 20, 21, 22, 23),
+        "transferee_tenant_id": (18, 20, 21, 22, 23),
+        "transfer_target_tenant_id": (18, 20, 21, 22, 23),
+    }
+    __classes__: ClassVar[tuple[str, ...]] = ("call",)
 
 
 class BlindTransfer(BridgeEvent, frozen=True, gc=False, tag="BlindTransfer"):
@@ -321,13 +340,13 @@ class BlindTransfer(BridgeEvent, frozen=True, gc=False, tag="BlindTransfer"):
     transferee_linked_id: str = ""
     transferee_tenant_id: str = ""
     transferee_chan_variables: tuple[str, ...] = ()
-    result: str = ""
+    result: TransferResult | None = None
     is_external: bool | None = None
     context: str = ""
-    extension: str = ""
+    exten: str = ""
 
     name = "BlindTransfer"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("TransfererChannel", "transferer_channel", "str"),
         ("TransfererChannelState", "transferer_channel_state", "ChannelState"),
         ("TransfererChannelStateDesc", "transferer_channel_state_desc", "str"),
@@ -360,9 +379,14 @@ class BlindTransfer(BridgeEvent, frozen=True, gc=False, tag="BlindTransfer"):
         ("TransfereeLinkedid", "transferee_linked_id", "str"),
         ("TransfereeTenantid", "transferee_tenant_id", "str"),
         ("TransfereeChanVariable", "transferee_chan_variables", "cstr*"),
-        ("Result", "result", "str"),
+        ("Result", "result", "TransferResult"),
         ("IsExternal", "is_external", "bool:Yes/No"),
         ("Context", "context", "str"),
-        ("Extension", "extension", "str"),
+        ("Extension", "exten", "str"),
     )
-    __classes__ = ("call",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __field_versions__: ClassVar[Mapping[str, tuple[int, ...]]] = {
+        "transferer_tenant_id": (18, 20, 21, 22, 23),
+        "transferee_tenant_id": (18, 20, 21, 22, 23),
+    }
+    __classes__: ClassVar[tuple[str, ...]] = ("call",)

@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from ._base import Event, ListComplete
 from ._groups import ChannelEvent
 
@@ -18,12 +20,13 @@ class MWIGet(Event, frozen=True, gc=False, tag="MWIGet"):
     new_messages: int | None = None
 
     name = "MWIGet"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Mailbox", "mailbox", "str"),
         ("OldMessages", "old_messages", "int"),
         ("NewMessages", "new_messages", "int"),
     )
-    __classes__ = ("reporting",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("reporting",)
 
 
 class MWIGetComplete(ListComplete, frozen=True, gc=False, tag="MWIGetComplete"):
@@ -32,7 +35,8 @@ class MWIGetComplete(ListComplete, frozen=True, gc=False, tag="MWIGetComplete"):
     """
 
     name = "MWIGetComplete"
-    __classes__ = ("reporting",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("reporting",)
 
 
 class MessageWaiting(ChannelEvent, frozen=True, gc=False, tag="MessageWaiting"):
@@ -40,17 +44,18 @@ class MessageWaiting(ChannelEvent, frozen=True, gc=False, tag="MessageWaiting"):
 
     mailbox: str = ""
     waiting: bool | None = None
-    new: int | None = None
-    old: int | None = None
+    new_messages: int | None = None
+    old_messages: int | None = None
 
     name = "MessageWaiting"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Mailbox", "mailbox", "str"),
         ("Waiting", "waiting", "bool:1/0"),
-        ("New", "new", "int"),
-        ("Old", "old", "int"),
+        ("New", "new_messages", "int"),
+        ("Old", "old_messages", "int"),
     )
-    __classes__ = ("call",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("call",)
 
 
 class MiniVoiceMail(ChannelEvent, frozen=True, gc=False, tag="MiniVoiceMail"):
@@ -61,12 +66,13 @@ class MiniVoiceMail(ChannelEvent, frozen=True, gc=False, tag="MiniVoiceMail"):
     counter: str = ""
 
     name = "MiniVoiceMail"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Action", "action", "str"),
         ("Mailbox", "mailbox", "str"),
         ("Counter", "counter", "str"),
     )
-    __classes__ = ("call",)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("call",)
 
 
 class VoicemailBoxDetail(Event, frozen=True, gc=False, tag="VoicemailBoxDetail"):
@@ -80,7 +86,7 @@ class VoicemailBoxDetail(Event, frozen=True, gc=False, tag="VoicemailBoxDetail")
     id: str = ""
 
     name = "VoicemailBoxDetail"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Folder", "folder", "str"),
         ("CallerID", "caller_id", "str"),
         ("Date", "date", "str"),
@@ -88,12 +94,14 @@ class VoicemailBoxDetail(Event, frozen=True, gc=False, tag="VoicemailBoxDetail")
         ("Flag", "flag", "str"),
         ("ID", "id", "str"),
     )
+    __versions__: ClassVar[tuple[int, ...]] = (18, 20, 21, 22, 23)
 
 
 class VoicemailBoxDetailComplete(ListComplete, frozen=True, gc=False, tag="VoicemailBoxDetailComplete"):
     """Asterisk 18 and 20 to 23. Only as an answer to VoicemailBoxSummary. Seen from real Asterisk 22."""
 
     name = "VoicemailBoxDetailComplete"
+    __versions__: ClassVar[tuple[int, ...]] = (18, 20, 21, 22, 23)
 
 
 class VoicemailPasswordChange(Event, frozen=True, gc=False, tag="VoicemailPasswordChange"):
@@ -104,22 +112,25 @@ class VoicemailPasswordChange(Event, frozen=True, gc=False, tag="VoicemailPasswo
     new_password: str = ""
 
     name = "VoicemailPasswordChange"
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Context", "context", "str"),
         ("Mailbox", "mailbox", "str"),
         ("NewPassword", "new_password", "str"),
     )
-    __classes__ = ("system", "user")
+    __versions__: ClassVar[tuple[int, ...]] = (18, 20, 21, 22, 23)
+    __classes__: ClassVar[tuple[str, ...]] = ("system", "user")
 
 
 class VoicemailUserDetail(Event, frozen=True, gc=False, tag="VoicemailUserDetail"):
     """Asterisk 16 to 23. Only as an answer to VoicemailUserStatus. Seen from real Asterisk 22.
 
+    ``say_duration_minimum``: minutes.
+
     ``imap_user``, ``imap_server``, ``imap_port``, ``imap_flags``: never seen on a real server.
     """
 
-    vm_context: str = ""
-    voice_mailbox: str = ""
+    context: str = ""
+    mailbox: str = ""
     full_name: str = ""
     email: str = ""
     pager: str = ""
@@ -144,17 +155,17 @@ class VoicemailUserDetail(Event, frozen=True, gc=False, tag="VoicemailUserDetail
     call_operator: bool | None = None
     max_message_count: int | None = None
     max_message_length: int | None = None
-    new_message_count: int | None = None
-    old_message_count: int | None = None
+    new_messages: int | None = None
+    old_messages: int | None = None
     imap_user: str = ""
     imap_server: str = ""
     imap_port: str = ""
     imap_flags: str = ""
 
     name = "VoicemailUserDetail"
-    __wire__ = (
-        ("VMContext", "vm_context", "str"),
-        ("VoiceMailbox", "voice_mailbox", "str"),
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
+        ("VMContext", "context", "str"),
+        ("VoiceMailbox", "mailbox", "str"),
         ("Fullname", "full_name", "str"),
         ("Email", "email", "str"),
         ("Pager", "pager", "str"),
@@ -179,29 +190,33 @@ class VoicemailUserDetail(Event, frozen=True, gc=False, tag="VoicemailUserDetail
         ("CallOperator", "call_operator", "bool:Yes/No"),
         ("MaxMessageCount", "max_message_count", "int"),
         ("MaxMessageLength", "max_message_length", "int"),
-        ("NewMessageCount", "new_message_count", "int"),
-        ("OldMessageCount", "old_message_count", "int"),
+        ("NewMessageCount", "new_messages", "int"),
+        ("OldMessageCount", "old_messages", "int"),
         ("IMAPUser", "imap_user", "str"),
         ("IMAPServer", "imap_server", "str"),
         ("IMAPPort", "imap_port", "str"),
         ("IMAPFlags", "imap_flags", "str"),
     )
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
 
 
 class VoicemailUserDetailComplete(ListComplete, frozen=True, gc=False, tag="VoicemailUserDetailComplete"):
     """Asterisk 16 to 23. Only as an answer to VoicemailUserStatus. Seen from real Asterisk 22."""
 
     name = "VoicemailUserDetailComplete"
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
 
 
 class VoicemailUserEntry(Event, frozen=True, gc=False, tag="VoicemailUserEntry"):
     """Asterisk 16 to 23. Only as an answer to VoicemailUsersList. Seen from real Asterisk 22.
 
+    ``say_duration_minimum``: minutes.
+
     ``imap_user``, ``imap_server``, ``imap_port``, ``imap_flags``: never seen on a real server.
     """
 
-    vm_context: str = ""
-    voice_mailbox: str = ""
+    context: str = ""
+    mailbox: str = ""
     full_name: str = ""
     email: str = ""
     pager: str = ""
@@ -226,17 +241,17 @@ class VoicemailUserEntry(Event, frozen=True, gc=False, tag="VoicemailUserEntry")
     call_operator: bool | None = None
     max_message_count: int | None = None
     max_message_length: int | None = None
-    new_message_count: int | None = None
-    old_message_count: int | None = None
+    new_messages: int | None = None
+    old_messages: int | None = None
     imap_user: str = ""
     imap_server: str = ""
     imap_port: str = ""
     imap_flags: str = ""
 
     name = "VoicemailUserEntry"
-    __wire__ = (
-        ("VMContext", "vm_context", "str"),
-        ("VoiceMailbox", "voice_mailbox", "str"),
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
+        ("VMContext", "context", "str"),
+        ("VoiceMailbox", "mailbox", "str"),
         ("Fullname", "full_name", "str"),
         ("Email", "email", "str"),
         ("Pager", "pager", "str"),
@@ -261,16 +276,18 @@ class VoicemailUserEntry(Event, frozen=True, gc=False, tag="VoicemailUserEntry")
         ("CallOperator", "call_operator", "bool:Yes/No"),
         ("MaxMessageCount", "max_message_count", "int"),
         ("MaxMessageLength", "max_message_length", "int"),
-        ("NewMessageCount", "new_message_count", "int"),
-        ("OldMessageCount", "old_message_count", "int"),
+        ("NewMessageCount", "new_messages", "int"),
+        ("OldMessageCount", "old_messages", "int"),
         ("IMAPUser", "imap_user", "str"),
         ("IMAPServer", "imap_server", "str"),
         ("IMAPPort", "imap_port", "str"),
         ("IMAPFlags", "imap_flags", "str"),
     )
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
 
 
 class VoicemailUserEntryComplete(ListComplete, frozen=True, gc=False, tag="VoicemailUserEntryComplete"):
     """Asterisk 16 to 23. Only as an answer to VoicemailUsersList. Seen from real Asterisk 22."""
 
     name = "VoicemailUserEntryComplete"
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)

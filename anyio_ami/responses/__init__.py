@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from .core import CoreSettingsResponse as CoreSettingsResponse
     from .core import CoreStatusResponse as CoreStatusResponse
     from .core import PingResponse as PingResponse
+    from .monitor import MixMonitorResponse as MixMonitorResponse
     from .queues import QueueRuleResponse as QueueRuleResponse
     from .session import ChallengeResponse as ChallengeResponse
     from .session import EventsResponse as EventsResponse
@@ -38,8 +39,8 @@ __all__ = [  # noqa: RUF022  # sorted as Python sorts
     "ChallengeResponse", "CommandResponse", "CoreSettingsResponse", "CoreStatusResponse", "EventsResponse",
     "ExtensionStateResponse", "GetConfigJSONResponse", "GetConfigResponse", "GetvarResponse",
     "ListCategoriesResponse", "ListResponse", "MailboxCountResponse", "MailboxStatusResponse",
-    "ModuleCheckResponse", "NAMES", "PingResponse", "PresenceStateResponse", "QueueRuleResponse", "Response",
-    "SIPshowpeerResponse", "lookup",
+    "MixMonitorResponse", "ModuleCheckResponse", "NAMES", "PingResponse", "PresenceStateResponse",
+    "QueueRuleResponse", "Response", "SIPshowpeerResponse", "lookup",
 ]
 # fmt: on
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import ClassVar, Generic, TypeVar
 
 import msgspec
@@ -32,6 +32,10 @@ class Response(Message, frozen=True, gc=False, tag_field="response", tag="Respon
         ("Message", "message", "text"),
         ("EventList", "event_list", "str"),
     )
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    """The major versions of Asterisk, of 16 to 23, that have the action that it answers."""
+    __field_versions__: ClassVar[Mapping[str, tuple[int, ...]]] = {}
+    """The versions of the fields that this class adds and that not all of them have, by field."""
 
     @property
     def ok(self) -> bool:

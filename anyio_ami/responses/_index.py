@@ -18,6 +18,7 @@ AREAS: Final[dict[str, str]] = {
     "ListCategoriesResponse": "config",
     "MailboxCountResponse": "voicemail",
     "MailboxStatusResponse": "voicemail",
+    "MixMonitorResponse": "monitor",
     "ModuleCheckResponse": "config",
     "PingResponse": "core",
     "PresenceStateResponse": "states",

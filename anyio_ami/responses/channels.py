@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from ._base import Response
 
 
@@ -13,7 +15,8 @@ class GetvarResponse(Response, frozen=True, gc=False, tag="GetvarResponse"):
     variable: str = ""
     value: str = ""
 
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Variable", "variable", "str"),
         ("Value", "value", "str"),
     )
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)

@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from ._base import Response
 
 
@@ -18,12 +20,13 @@ class GetConfigResponse(Response, frozen=True, gc=False, tag="GetConfigResponse"
     templates: dict[int, str] = {}
     lines: dict[str, str] = {}
 
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Category-{n:06d}", "categories", "str"),
         ("IsTemplate-{n:06d}", "is_template", "int"),
         ("Templates-{n:06d}", "templates", "str"),
         ("Line-{n:06d}-{m:06d}", "lines", "str"),
     )
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
 
 
 class GetConfigJSONResponse(Response, frozen=True, gc=False, tag="GetConfigJSONResponse"):
@@ -34,7 +37,8 @@ class GetConfigJSONResponse(Response, frozen=True, gc=False, tag="GetConfigJSONR
 
     json: str = ""
 
-    __wire__ = (("JSON", "json", "str"),)
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (("JSON", "json", "str"),)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
 
 
 class ListCategoriesResponse(Response, frozen=True, gc=False, tag="ListCategoriesResponse"):
@@ -43,10 +47,11 @@ class ListCategoriesResponse(Response, frozen=True, gc=False, tag="ListCategorie
     categories: dict[int, str] = {}
     error: str = ""
 
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Category-{n:06d}", "categories", "str"),
         ("Error", "error", "str"),
     )
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
 
 
 class ModuleCheckResponse(Response, frozen=True, gc=False, tag="ModuleCheckResponse"):
@@ -54,4 +59,5 @@ class ModuleCheckResponse(Response, frozen=True, gc=False, tag="ModuleCheckRespo
 
     version: str = ""
 
-    __wire__ = (("Version", "version", "str"),)
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (("Version", "version", "str"),)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)

@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from ._base import Response
 
 
@@ -23,7 +25,7 @@ class CoreSettingsResponse(Response, frozen=True, gc=False, tag="CoreSettingsRes
     core_http_enabled: bool | None = None
     sounds_search_custom_dir: bool | None = None
 
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("AMIversion", "ami_version", "str"),
         ("AsteriskVersion", "asterisk_version", "str"),
         ("SystemName", "system_name", "str"),
@@ -37,6 +39,7 @@ class CoreSettingsResponse(Response, frozen=True, gc=False, tag="CoreSettingsRes
         ("CoreHTTPenabled", "core_http_enabled", "bool:Yes/No"),
         ("SoundsSearchCustomDir", "sounds_search_custom_dir", "bool:Yes/No"),
     )
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
 
 
 class CoreStatusResponse(Response, frozen=True, gc=False, tag="CoreStatusResponse"):
@@ -54,7 +57,7 @@ class CoreStatusResponse(Response, frozen=True, gc=False, tag="CoreStatusRespons
     core_current_calls: int | None = None
     core_processed_calls: int | None = None
 
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("CoreStartupDate", "core_startup_date", "str"),
         ("CoreStartupTime", "core_startup_time", "str"),
         ("CoreReloadDate", "core_reload_date", "str"),
@@ -62,6 +65,7 @@ class CoreStatusResponse(Response, frozen=True, gc=False, tag="CoreStatusRespons
         ("CoreCurrentCalls", "core_current_calls", "int"),
         ("CoreProcessedCalls", "core_processed_calls", "int"),
     )
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
 
 
 class PingResponse(Response, frozen=True, gc=False, tag="PingResponse"):
@@ -73,7 +77,8 @@ class PingResponse(Response, frozen=True, gc=False, tag="PingResponse"):
     ping: str = ""
     timestamp: float | None = None
 
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Ping", "ping", "str"),
         ("Timestamp", "timestamp", "float"),
     )
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)

@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from ._base import Response
 
 
@@ -13,7 +15,8 @@ class QueueRuleResponse(Response, frozen=True, gc=False, tag="QueueRuleResponse"
     rule_lists: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
 
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("RuleList", "rule_lists", "str*"),
         ("Rule", "rules", "str*"),
     )
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)

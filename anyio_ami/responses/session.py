@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from ._base import Response
 
 
@@ -12,7 +14,8 @@ class ChallengeResponse(Response, frozen=True, gc=False, tag="ChallengeResponse"
 
     challenge: str = ""
 
-    __wire__ = (("Challenge", "challenge", "str"),)
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (("Challenge", "challenge", "str"),)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
 
 
 class EventsResponse(Response, frozen=True, gc=False, tag="EventsResponse"):
@@ -20,4 +23,5 @@ class EventsResponse(Response, frozen=True, gc=False, tag="EventsResponse"):
 
     events: str = ""
 
-    __wire__ = (("Events", "events", "str"),)
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (("Events", "events", "str"),)
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)

@@ -4,6 +4,10 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
+from anyio_ami.types import AmaFlags
+
 from ._base import Response
 
 
@@ -19,7 +23,7 @@ class SIPshowpeerResponse(Response, frozen=True, gc=False, tag="SIPshowpeerRespo
     context: str = ""
     language: str = ""
     tone_zone: str = ""
-    ama_flags: str = ""
+    ama_flags: AmaFlags | None = None
     cid_calling_pres: str = ""
     call_group: str = ""
     pickup_group: str = ""
@@ -58,8 +62,8 @@ class SIPshowpeerResponse(Response, frozen=True, gc=False, tag="SIPshowpeerRespo
     sip_rtcp_mux: str = ""
     sip_dtmf_mode: str = ""
     to_host: str = ""
-    address_ip: str = ""
-    address_port: str = ""
+    ip_address: str = ""
+    ip_port: str = ""
     default_addr_ip: str = ""
     default_addr_port: str = ""
     default_username: str = ""
@@ -72,7 +76,7 @@ class SIPshowpeerResponse(Response, frozen=True, gc=False, tag="SIPshowpeerRespo
     sip_use_reason_header: str = ""
     description: str = ""
 
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Channeltype", "channel_type", "str"),
         ("ObjectName", "object_name", "str"),
         ("ChanObjectType", "channel_object_type", "str"),
@@ -82,7 +86,7 @@ class SIPshowpeerResponse(Response, frozen=True, gc=False, tag="SIPshowpeerRespo
         ("Context", "context", "str"),
         ("Language", "language", "str"),
         ("ToneZone", "tone_zone", "str"),
-        ("AMAflags", "ama_flags", "str"),
+        ("AMAflags", "ama_flags", "AmaFlags"),
         ("CID-CallingPres", "cid_calling_pres", "str"),
         ("Callgroup", "call_group", "str"),
         ("Pickupgroup", "pickup_group", "str"),
@@ -121,8 +125,8 @@ class SIPshowpeerResponse(Response, frozen=True, gc=False, tag="SIPshowpeerRespo
         ("SIP-RTCP-Mux", "sip_rtcp_mux", "str"),
         ("SIP-DTMFmode", "sip_dtmf_mode", "str"),
         ("ToHost", "to_host", "str"),
-        ("Address-IP", "address_ip", "str"),
-        ("Address-Port", "address_port", "str"),
+        ("Address-IP", "ip_address", "str"),
+        ("Address-Port", "ip_port", "str"),
         ("Default-addr-IP", "default_addr_ip", "str"),
         ("Default-addr-port", "default_addr_port", "str"),
         ("Default-Username", "default_username", "str"),
@@ -135,3 +139,4 @@ class SIPshowpeerResponse(Response, frozen=True, gc=False, tag="SIPshowpeerRespo
         ("SIP-Use-Reason-Header", "sip_use_reason_header", "str"),
         ("Description", "description", "str"),
     )
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20)

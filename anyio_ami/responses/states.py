@@ -4,7 +4,9 @@
 
 from __future__ import annotations
 
-from anyio_ami.types import ExtensionState
+from typing import ClassVar
+
+from anyio_ami.types import ExtensionState, PresenceState
 
 from ._base import Response
 
@@ -18,24 +20,26 @@ class ExtensionStateResponse(Response, frozen=True, gc=False, tag="ExtensionStat
     status: ExtensionState | None = None
     status_text: str = ""
 
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Exten", "exten", "str"),
         ("Context", "context", "str"),
         ("Hint", "hint", "str"),
         ("Status", "status", "ExtensionState"),
         ("StatusText", "status_text", "str"),
     )
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
 
 
 class PresenceStateResponse(Response, frozen=True, gc=False, tag="PresenceStateResponse"):
     """The reply to PresenceState. Run on real Asterisk 16 and 22."""
 
-    state: str = ""
+    state: PresenceState | None = None
     subtype: str = ""
     presence_message: str = ""
 
-    __wire__ = (
-        ("State", "state", "str"),
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
+        ("State", "state", "PresenceState"),
         ("Subtype", "subtype", "str"),
         ("PresenceMessage", "presence_message", "str"),
     )
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)

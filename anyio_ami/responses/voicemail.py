@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from ._base import Response
 
 
@@ -15,12 +17,13 @@ class MailboxCountResponse(Response, frozen=True, gc=False, tag="MailboxCountRes
     new_messages: int | None = None
     old_messages: int | None = None
 
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Mailbox", "mailbox", "str"),
         ("UrgMessages", "urg_messages", "int"),
         ("NewMessages", "new_messages", "int"),
         ("OldMessages", "old_messages", "int"),
     )
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
 
 
 class MailboxStatusResponse(Response, frozen=True, gc=False, tag="MailboxStatusResponse"):
@@ -29,7 +32,8 @@ class MailboxStatusResponse(Response, frozen=True, gc=False, tag="MailboxStatusR
     mailbox: str = ""
     waiting: int | None = None
 
-    __wire__ = (
+    __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("Mailbox", "mailbox", "str"),
         ("Waiting", "waiting", "int"),
     )
+    __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)

@@ -9,23 +9,21 @@ from typing import TYPE_CHECKING, Final
 
 import anyio
 
-from ._calls import CallOptions
 from ._cli import run_command
 from ._frames import frame, to_bytes
 from ._lists import LISTS
+from ._originate import CALLS
 from ._registry import Action, action
 from ._texts import ALL, AUTH_FAILED, LOGIN_IN_USE, mask_bits
 
 if TYPE_CHECKING:
-    from ._calls import FakeCall
     from ._frames import FakeRequest, Value
     from ._session import FakeUser
 
-ACTIONS: Final[dict[str, Action]] = dict(LISTS)
+ACTIONS: Final[dict[str, Action]] = LISTS | CALLS
 """Every built-in action by its lower-case name."""
 
 _FAILURE_PAUSE: Final = 1.0  # seconds before a refused login is answered
-_YES: Final = ("yes", "true", "y", "t", "1", "on")
 
 
 @action(ACTIONS, "Challenge")
@@ -138,111 +136,6 @@ def _reload(request: FakeRequest) -> bytes:
 
 
 # -- calls and channels --
-
-
-@action(ACTIONS, "Originate", "originate")
-async def _originate(request: FakeRequest) -> bytes:
-    pbx, get = request.session.pbx, request.get
-    channel, exten, context = get("Channel"), get("Exten"), get("Context")
-    tech, slash, device = channel.partition("/")
-    if not channel:
-        return request.error("Channel not specified")
-    if exten and not get("Priority", "1").isdigit():
-        return request.error("Invalid priority")
-    if not slash or not device:
-        return request.error("Invalid channel")
-    if not get("Application") and not (exten and context and get("Priority")):
-        return request.error("Originate with 'Exten' requires 'Context' and 'Priority'")
-    if not get("Application") and pbx.exchange.steps(context, exten) is None:
-        return request.error("Extension does not exist.")
-    in_background = get("Async").lower() in _YES
-    call = pbx.exchange.call(channel, **_call_options(request)) if tech.lower() == "local" else None
-    if in_background:
-        pbx.in_background(_report, request, call)
-        return request.success("Originate successfully queued")
-    if call is None or not await _answered(request, call):
-        return request.error("Originate failed")
-    return request.success("Originate successfully queued")
-
-
-def _call_options(request: FakeRequest) -> CallOptions:
-    get = request.get
-    name, num = _caller_id(get("CallerID"))
-    options = CallOptions(
-        caller_id_num=num,
-        caller_id_name=name,
-        account=get("Account"),
-        variables=[pair for header in request.get_all("Variable") for pair in _variables(header)],
-        channel_id=get("ChannelId"),
-    )
-    if get("Application"):
-        options["application"], options["data"] = get("Application"), get("Data")
-    else:
-        options["context"], options["exten"] = get("Context"), get("Exten")
-        options["priority"] = int(get("Priority"))
-    return options
-
-
-async def _answered(request: FakeRequest, call: FakeCall) -> bool:
-    """Wait for the dialled half, no longer than ``Timeout`` (milliseconds; 30 s without it)."""
-    timeout = request.get("Timeout")
-    with anyio.move_on_after(int(timeout) / 1000 if timeout.isdigit() else 30):
-        await call.dialled.wait()
-    if call.status != "ANSWER":
-        call.hangup(0)
-    return call.status == "ANSWER"
-
-
-async def _report(request: FakeRequest, call: FakeCall | None) -> None:
-    """The OriginateResponse of an asynchronous Originate: to every session, with the asker's ActionID."""
-    answered = call is not None and await _answered(request, call)
-    get = request.get
-    headers: list[tuple[str, Value]] = [("ActionID", request.action_id)] if request.action_id else []
-    one = call.channels[0] if call is not None and answered else None
-    headers += [
-        ("Response", "Success" if answered else "Failure"),
-        ("Channel", one.name if one else get("Channel")),
-    ]
-    if get("Application"):
-        headers += [("Application", get("Application")), ("Data", get("Data"))]
-    else:
-        headers += [("Context", get("Context")), ("Exten", get("Exten"))]
-    reasons = {"ANSWER": 4, "BUSY": 5, "CONGESTION": 8}
-    name, num = _caller_id(get("CallerID"))
-    headers += [
-        ("Reason", reasons.get(call.status, 0) if call else 0),
-        ("Uniqueid", one.unique_id if one else get("ChannelId") or "<unknown>"),
-        ("CallerIDNum", num or "<unknown>"),
-        ("CallerIDName", name or "<unknown>"),
-    ]
-    request.session.pbx.emit("OriginateResponse", headers, event_class="call")
-
-
-def _caller_id(text: str) -> tuple[str, str]:
-    """Name and number of ``Name <number>``, ``"Name" <number>`` or ``number``."""
-    match = re.fullmatch(r'\s*"?(.*?)"?\s*<([^<>]*)>\s*', text)
-    if match:
-        return match[1], match[2]
-    return ("", text.strip()) if re.fullmatch(r"[\s0-9*#+]+", text) else (text.strip().strip('"'), "")
-
-
-def _variables(header: str) -> list[tuple[str, str]]:
-    """The variables of one ``Variable`` header: commas part them, quotes and backslashes protect."""
-    items, current, quoted, depth = [""], 0, False, 0
-    signs = iter(header)
-    for sign in signs:
-        if sign == "\\":
-            items[current] += next(signs, "")
-        elif sign == '"':
-            quoted = not quoted
-        elif sign == "," and not quoted and depth <= 0:
-            items.append("")
-            current += 1
-        else:
-            depth += (sign in "([") - (sign in ")]")
-            items[current] += sign
-    parted = (item.partition("=") for item in items)
-    return [(name, value) for name, equals, value in parted if equals]
 
 
 @action(ACTIONS, "Hangup", "system,call")

@@ -1,4 +1,4 @@
-"""Channels and calls: the events of a Local call in the order in which Asterisk 22 sends them."""
+"""Channels and calls: the events of a call in the order in which Asterisk 22 sends them."""
 
 from __future__ import annotations
 
@@ -47,23 +47,39 @@ class CallOptions(TypedDict, total=False):
     account: str
     variables: Iterable[tuple[str, str]]
     channel_id: str
+    other_channel_id: str
     duration: float
 
 
-class FakeCall:
-    """A Local call: its two channels, how it went, and how to end it."""
+def reachable(channel: str) -> bool:
+    """Whether a call to this can begin: ``Local/EXTEN@CONTEXT``, or ``PJSIP/EXTEN@loop``."""
+    tech, _, device = channel.lower().partition("/")
+    dialled, _, place = device.partition("@")
+    return bool(dialled) and (tech == "local" or (tech == "pjsip" and place == "loop"))
 
-    def __init__(self, exchange: Exchange, device: str, one: FakeChannel, two: FakeChannel) -> None:
+
+class FakeCall:
+    """A call: its two channels, how it went, and how to end it."""
+
+    def __init__(
+        self, exchange: Exchange, device: str, one: FakeChannel, two: FakeChannel, *, is_local: bool
+    ) -> None:
         self._exchange = exchange
+        self.is_local = is_local
+        """A Local call; else one over SIP to the server itself."""
         self.device = device
         """The device both halves belong to (``Local/201@default``)."""
-        self.channels = (one, two)
+        self.channels: tuple[FakeChannel, FakeChannel] = (one, two)
         """The calling half (``;1``) and the half that runs the dialled extension (``;2``)."""
+        self.rung = False
+        """Whether the dialled half has said that it rings."""
+        self.timed_out = False
+        """Whether it was given up because nobody answered in time."""
         self.status = ""
         """How dialling ended (``ANSWER``, ``BUSY``, ``CONGESTION``, ...); empty while it rings."""
-        self.dialled = anyio.Event()
+        self.dialled: anyio.Event = anyio.Event()
         """Set when :attr:`status` is known."""
-        self.ended = anyio.Event()
+        self.ended: anyio.Event = anyio.Event()
         """Set when both channels are gone."""
 
     def hangup(self, cause: int = 16, *, channel: FakeChannel | None = None) -> None:
@@ -80,7 +96,7 @@ class Exchange:
         """By name, oldest first."""
         self.calls: list[FakeCall] = []
         """The calls that are up, oldest first."""
-        self.processed = 0
+        self.processed: int = 0
         """Calls since the boot."""
         self.globals: dict[str, str] = {}
         """Global dialplan variables."""
@@ -88,6 +104,7 @@ class Exchange:
         self._start = start
         self._prefix = f"{system_name}-" if system_name else ""
         self._number = 0
+        self._sip_channels = 0
 
     def clear(self) -> None:
         """Forget every channel without a word, as a process that ends does."""
@@ -109,6 +126,12 @@ class Exchange:
             if channel.name.lower() == name.lower() or channel.unique_id == name:
                 return channel
         return None
+
+    def in_use(self, unique_id: str, *, as_start: bool) -> bool:
+        """Whether another channel has this id, or (``as_start``) one that begins with it."""
+        used = [channel.unique_id.lower() for channel in self.channels.values()]
+        wanted = unique_id.lower()
+        return wanted in used or (as_start and bool(wanted) and any(one.startswith(wanted) for one in used))
 
     def steps(self, context: str, exten: str) -> Steps | None:
         """The steps of an extension, or None when there is none."""
@@ -145,43 +168,51 @@ class Exchange:
         account: str = "",
         variables: Iterable[tuple[str, str]] = (),
         channel_id: str = "",
+        other_channel_id: str = "",
         duration: float | None = None,
     ) -> FakeCall:
         """Begin a call; its two halves then go on by themselves."""
+        if not reachable(channel):
+            raise ValueError(f"only Local/EXTEN@CONTEXT and PJSIP/EXTEN@loop can be called, not {channel!r}")
         tech, _, device = channel.partition("/")
         dialled, _, in_context = device.partition("/")[0].partition("@")
-        if tech.lower() != "local" or not dialled:
-            raise ValueError(f"only Local/EXTEN@CONTEXT can be called here, not {channel!r}")
-        in_context = in_context or "default"
+        is_local = tech.lower() == "local"
+        in_context = (in_context or "default") if is_local else "default"
         name = f"{dialled}@{in_context}"
-        stem = f"Local/{name}-{self.processed:08x}"
         first = channel_id or self._unique_id()
-        one = FakeChannel(f"{stem};1", first, first, in_context, dialled)
-        second = f"{channel_id};2" if channel_id else self._unique_id()
-        two = FakeChannel(f"{stem};2", second, first, in_context, dialled, state=4)
-        call = FakeCall(self, f"Local/{name}", one, two)
+        if is_local:
+            stem, device = f"Local/{name}-{self.processed:08x}", f"Local/{name}"
+            names = f"{stem};1", f"{stem};2"
+            second = other_channel_id or (f"{channel_id};2" if channel_id else self._unique_id())
+        else:
+            names = self._sip_channel(), self._sip_channel()
+            second, device = self._unique_id(), "PJSIP/loop"
+        one = FakeChannel(names[0], first, first, in_context, dialled)
+        two = FakeChannel(names[1], second, first if is_local else second, in_context, dialled, state=4)
+        call = FakeCall(self, device, one, two, is_local=is_local)
         self.processed += 1
         self.calls.append(call)
-        for half in call.channels:
+        steps = self.steps(in_context, dialled)
+        for half in call.channels if is_local or steps is not None else (one,):
             self.channels[half.name] = half
             self.emit("Newchannel", half.snapshot())
-        steps = self.steps(in_context, dialled)
         if steps is None:
             self._fail(call)
             return call
         one.application, one.data = "AppDial2", "(Outgoing Line)"
         self._newexten(one, "AppDial2", "(Outgoing Line)")
         self._dress(call, list(variables), caller_id_num, caller_id_name, account)
-        self.emit(
-            "LocalBridge",
-            [
-                *one.snapshot("LocalOne"),
-                *two.snapshot("LocalTwo"),
-                ("Context", in_context),
-                ("Exten", dialled),
-                ("LocalOptimization", "Yes"),
-            ],
-        )
+        if is_local:
+            self.emit(
+                "LocalBridge",
+                [
+                    *one.snapshot("LocalOne"),
+                    *two.snapshot("LocalTwo"),
+                    ("Context", in_context),
+                    ("Exten", dialled),
+                    ("LocalOptimization", "Yes"),
+                ],
+            )
         self.emit("DialBegin", [*one.snapshot("Dest"), ("DialString", name)])
         one.application, one.data = application or "Wait", data
         two.in_dialplan = True
@@ -200,9 +231,11 @@ class Exchange:
             self._dialled(call, "CANCEL" if first is call.channels[0] else "NOANSWER")
         self._soft_hangup(first)
         self.emit("HangupRequest", [*other.snapshot(), ("Cause", cause)])
-        self._hangup(first, cause)
+        # A Local channel that found the line busy knows of it in its second half alone.
+        half = call.is_local and call.status in ("BUSY", "CONGESTION")
+        self._hangup(first, 0 if half and first is call.channels[0] else cause)
         self._soft_hangup(other)
-        self._hangup(other, cause)
+        self._hangup(other, 0 if half and other is call.channels[0] else cause)
         self._device_state(call, "NOT_INUSE")
         call.ended.set()
 
@@ -235,6 +268,8 @@ class Exchange:
             one.account = account
             self.emit("NewAccountCode", [*one.snapshot(), ("OldAccountCode", "")])
         self._caller_id(one, num, name, connected_first=False)
+        if not call.is_local:
+            return
         for variable, value in variables:
             self.set_variable(two, variable, value)
         self._caller_id(two, num, name, connected_first=True)
@@ -256,8 +291,10 @@ class Exchange:
         self.calls.remove(call)
         call.status = "CHANUNAVAIL"
         for channel in reversed(call.channels):
-            self._hangup(channel, 0)
-        self._device_state(call, "INVALID")
+            if channel.name in self.channels:
+                self._hangup(channel, 0 if call.is_local else 1)
+        if call.is_local:
+            self._device_state(call, "INVALID")
         call.dialled.set()
         call.ended.set()
 
@@ -308,6 +345,11 @@ class Exchange:
             case "answer":
                 if channel is call.channels[1] and not call.status:
                     self._answer(call)
+            case "ringing":
+                if channel is call.channels[1] and not call.status:
+                    call.rung = True
+                    call.channels[0].state = 5
+                    self.emit("Newstate", call.channels[0].snapshot())
             case "wait":
                 await anyio.sleep(float(data) if data else 3600)
             case "milliwatt" | "musiconhold" | "echo":
@@ -356,6 +398,10 @@ class Exchange:
     def _device_state(self, call: FakeCall, state: str) -> None:
         for _ in call.channels:
             self.emit("DeviceStateChange", {"Device": call.device, "State": state})
+
+    def _sip_channel(self) -> str:
+        number, self._sip_channels = self._sip_channels, self._sip_channels + 1
+        return f"PJSIP/loop-{number:08x}"
 
     def _unique_id(self) -> str:
         number, self._number = self._number, self._number + 1

@@ -26,6 +26,11 @@ DIALPLAN: Final[Dialplan] = {
         "_2XX": (("Set", "FOO=bar"), ("Answer", ""), ("Wait", "1"), ("Hangup", "17")),
         "500": (("UserEvent", "Hello,Key1: value one,Key2: v2"), ("Hangup", "")),
         "602": (("Wait", "20"),),
+        "610": (("Busy", "5"),),
+        "611": (("Congestion", "5"),),
+        "612": (("Hangup", "21"),),
+        "613": (("Ringing", ""), ("Wait", "20")),
+        "614": (("Ringing", ""), ("Wait", "0.2"), ("Answer", ""), ("Wait", "30")),
     }
 }
 

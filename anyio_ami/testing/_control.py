@@ -30,9 +30,9 @@ class Hold:
         self.action = action
         """The action whose answers are held, or None for every action."""
         self.in_order = in_order
-        self.released = False
+        self.released: bool = False
         """Whether :meth:`release` was called."""
-        self.waiting = 0
+        self.waiting: int = 0
         """How many answers are held now."""
         self._changed: anyio.Event | None = None
 
@@ -79,7 +79,7 @@ class Trouble:
     by_number: dict[int, FakeSession]
 
     def __init__(self) -> None:
-        self.shuffled = 0
+        self.shuffled: int = 0
         """How many answers are collected before they leave in reverse order."""
         self._pauses: list[tuple[str | None, Pause]] = []
         self._stalled: anyio.Event | None = None

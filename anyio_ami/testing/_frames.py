@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Final, TypeAlias, cast
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from ._texts import LINE_TOO_LONG, TOO_MANY_LINES
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 Value: TypeAlias = str | bytes | int | float | None
 """What a header may hold: text, raw bytes, a number, or None for an empty value."""
-Headers: TypeAlias = Mapping[str, Value] | Iterable[tuple[str, Value]]
+Headers: TypeAlias = Mapping[str, Value] | Sequence[tuple[str, Value]]
 """Headers as a mapping, or as pairs where a name repeats."""
 
 _BUFFER: Final = 1024  # of the server's line reader, line end included
@@ -34,7 +34,7 @@ def to_text(data: bytes) -> str:
 
 def pairs_of(headers: Headers) -> Iterable[tuple[str, Value]]:
     """The pairs of either form of headers."""
-    return cast("Mapping[str, Value]", headers).items() if isinstance(headers, Mapping) else headers
+    return headers.items() if isinstance(headers, Mapping) else headers
 
 
 def frame(first: str, value: str, headers: Iterable[tuple[str, Value]]) -> bytes:
@@ -55,11 +55,11 @@ class FakeRequest:
     def __init__(
         self, session: FakeSession, lines: Iterable[bytes], raw: bytes, error_text: str = ""
     ) -> None:
-        self.session = session
+        self.session: FakeSession = session
         """The connection it came over."""
-        self.raw = raw
+        self.raw: bytes = raw
         """The bytes it came as, the empty line included."""
-        self.error_text = error_text
+        self.error_text: str = error_text
         """Why it was refused before anybody looked at it (a line too long, too many lines), or empty."""
         self._lines = tuple(lines)
 

@@ -85,26 +85,30 @@ class FakeAsterisk(Broadcast, Trouble):
     ) -> None:
         Broadcast.__init__(self, system_name, timestamps)
         Trouble.__init__(self)
-        self.version = _texts.version_named(version)
+        self.version: _texts.Version = _texts.version_named(version)
         """What is played: ``major``, ``ami`` (protocol version), ``asterisk``."""
         default = (FakeUser("admin", "s3cret"), FakeUser("listener", "listen", read="call,cdr", write=""))
-        self.users = list(default if users is None else users)
+        self.users: list[FakeUser] = list(default if users is None else users)
         """The manager accounts. Changes count from the next login on."""
         line = f"Asterisk Call Manager/{self.version.ami}" if banner is None else banner
-        self.greeting = f"{line}\r\n".encode() if line else b""
+        self.greeting: bytes = f"{line}\r\n".encode() if line else b""
         """The bytes a new connection gets first."""
-        self.queues = dict({"support": "ringall", "sales": "leastrecent"} if queues is None else queues)
+        self.queues: dict[str, str] = dict(
+            {"support": "ringall", "sales": "leastrecent"} if queues is None else queues
+        )
         static = {"support": ["Local/101@default"]} if queues is None else {}
         self.members: dict[str, Sequence[str]] = dict(static if members is None else members)
         """Queue name to its static members."""
-        self.endpoints = dict({"alice": "Unavailable"} if endpoints is None else endpoints)
+        self.endpoints: dict[str, str] = dict(
+            {"alice": "Unavailable", "loop": "Not in use"} if endpoints is None else endpoints
+        )
         self.write_timeout = write_timeout
         self.auth_timeout = auth_timeout
-        self.stopping = False
+        self.stopping: bool = False
         """True: every action is answered ``Asterisk is shutting down``, as during a graceful stop."""
         self.reset_connections = False
         """True: who connects is accepted, and reset before the greeting (a stage of a restart of 16)."""
-        self.booted = booted
+        self.booted: bool = booted
         """False: no module is loaded yet and no FullyBooted has been sent."""
         self.requests: list[FakeRequest] = []
         """Every action received so far, in order, over all connections."""
@@ -112,7 +116,7 @@ class FakeAsterisk(Broadcast, Trouble):
         """AstDB: (family, key) to value."""
         self.commands: dict[str, str | Callable[[str], str]] = {}
         """CLI commands added by the test: command to output, or to a callable that makes it."""
-        self.exchange = Exchange(
+        self.exchange: Exchange = Exchange(
             self.emit, self.in_background, system_name, DIALPLAN if dialplan is None else dialplan
         )
         """The channels that are up."""
@@ -127,7 +131,8 @@ class FakeAsterisk(Broadcast, Trouble):
         self._failure: Exception | None = None
         self._listener: Listener | None = None
         self._tasks: TaskGroup | None = None
-        self.started = self.reloaded = time.time()
+        self.started: float = time.time()
+        self.reloaded: float = self.started
         self._boots = 0
 
     # -- the block --
@@ -246,7 +251,8 @@ class FakeAsterisk(Broadcast, Trouble):
     def start_call(self, channel: str, **options: Unpack[CallOptions]) -> FakeCall:
         """Begin a call to ``Local/EXTEN@CONTEXT`` and give it back; it goes on by itself.
 
-        See :meth:`call` for the options. Raises :exc:`ValueError` for any other technology.
+        ``PJSIP/EXTEN@loop`` calls EXTEN in context ``default`` as if over SIP to the server itself. See
+        :meth:`call` for the options. Raises :exc:`ValueError` for anything else.
         """
         self._running()
         return self.exchange.call(channel, **options)
@@ -256,8 +262,8 @@ class FakeAsterisk(Broadcast, Trouble):
 
         Options: ``application`` and ``data`` (what the calling half runs; ``Wait`` for ever by default) or
         ``context``, ``exten`` and ``priority``; ``caller_id_num``, ``caller_id_name``, ``account``,
-        ``variables`` (pairs), ``channel_id``, ``duration`` (seconds from the answer until it is hung up with
-        cause 16, where the dialplan does not end it before).
+        ``variables`` (pairs), ``channel_id``, ``other_channel_id``, ``duration`` (seconds from the answer
+        until it is hung up with cause 16, where the dialplan does not end it before).
         """
         call = self.start_call(channel, **options)
         await call.ended.wait()

@@ -54,11 +54,11 @@ class FakeUser:
     def __init__(
         self, name: str, secret: str, *, read: str = "all", write: str = "all", multiple: bool = True
     ) -> None:
-        self.name = name
-        self.secret = secret
-        self.read = class_bits(read)
-        self.write = class_bits(write)
-        self.multiple = multiple
+        self.name: str = name
+        self.secret: str = secret
+        self.read: int = class_bits(read)
+        self.write: int = class_bits(write)
+        self.multiple: bool = multiple
 
     def __repr__(self) -> str:
         return f"<FakeUser {self.name!r}>"
@@ -72,10 +72,10 @@ class FakeSession:
         self.number = number
         """Counts the connections of this server from 1."""
         self.account: FakeUser | None = None
-        self.filters = Filters()
-        self.challenge = str(random.randrange(1 << 29))
-        self.last = False  # close after this answer
-        self.ending = False  # write what is queued, take nothing more, close
+        self.filters: Filters = Filters()
+        self.challenge: str = str(random.randrange(1 << 29))
+        self.last: bool = False  # close after this answer
+        self.ending: bool = False  # write what is queued, take nothing more, close
         self.event_bits = ALL
         self._stream: ByteStream = line
         self._line = line
@@ -90,7 +90,7 @@ class FakeSession:
         self._change = anyio.Event()
         self._taken = anyio.Event()
         self._idle = anyio.Event()
-        self.closed = anyio.Event()
+        self.closed: anyio.Event = anyio.Event()
         """Set when the connection has ended."""
 
     def __repr__(self) -> str:

@@ -35,7 +35,7 @@ class OpenInt(IntEnum):
 
     @classmethod
     def _spellings(cls) -> Mapping[str, int]:
-        """Texts that the wire has besides the members' names."""
+        """Texts that the wire has besides the members' names; Asterisk's own text of a member first."""
         return {}
 
     @classmethod
@@ -62,6 +62,11 @@ class OpenInt(IntEnum):
         texts.update(cls.__members__)
         texts.update((text, cls(value)) for text, value in cls._spellings().items())
         return texts
+
+    @classmethod
+    def readable(cls) -> dict[Self, str]:
+        """Asterisk's readable text for each member that has one."""
+        return _first_texts(cls, cls._spellings())
 
     # Alike in all Python versions, which differ in the next four.
     def __str__(self) -> str:
@@ -98,7 +103,7 @@ class OpenText(str, Enum):
 
     @classmethod
     def _spellings(cls) -> Mapping[str, str]:
-        """Texts that the wire has besides the members' values."""
+        """Texts that the wire has besides the members' values; Asterisk's own text of a member first."""
         return {}
 
     @classmethod
@@ -122,6 +127,11 @@ class OpenText(str, Enum):
         texts.update((text, cls(value)) for text, value in cls._spellings().items())
         return texts
 
+    @classmethod
+    def readable(cls) -> dict[Self, str]:
+        """The other text that the wire has for each member that has one."""
+        return _first_texts(cls, cls._spellings())
+
     # Alike in all Python versions, which differ in the next four.
     def __str__(self) -> str:
         return str.__str__(self)
@@ -137,6 +147,13 @@ class OpenText(str, Enum):
 
     def __deepcopy__(self, memo: Any) -> Self:
         return self
+
+
+def _first_texts(cls: Any, spellings: Mapping[str, Any]) -> dict[Any, str]:
+    readable: dict[Any, str] = {}
+    for text, value in spellings.items():
+        readable.setdefault(cls(value), text)
+    return readable
 
 
 @cache

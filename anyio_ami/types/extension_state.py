@@ -33,8 +33,8 @@ class ExtensionState(OpenInt):
     def _spellings(cls) -> Mapping[str, int]:
         return {
             "Removed": cls.REMOVED,
-            "Deactivated": cls.DEACTIVATED,
             "Unknown": cls.DEACTIVATED,
+            "Deactivated": cls.DEACTIVATED,
             "Idle": cls.NOT_INUSE,
             "InUse": cls.INUSE,
             "Busy": cls.BUSY,

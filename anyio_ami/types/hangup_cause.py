@@ -78,7 +78,7 @@ class HangupCause(OpenInt):
 
     @property
     def description(self) -> str:
-        """A few words for people; ``cause 99`` where the number has no name."""
+        """A few words for people; ``cause 77`` where the number has no name."""
         return _DESCRIPTIONS.get(int(self)) or f"cause {int(self)}"
 
     @classmethod

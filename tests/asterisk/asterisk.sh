@@ -4,8 +4,11 @@
 #   asterisk.sh check                    say in one line why servers cannot run here, or nothing (exit 1, or 0)
 #   asterisk.sh install 22|16...         unpack Asterisk 22 (Debian forky) or 16 (Debian bullseye), or both at once;
 #                                        about a minute the first time, nothing to do later
-#   asterisk.sh start   22|16 NAME PORT  start an instance: AMI on 127.0.0.1:PORT, TLS on PORT+1, HTTP on PORT+2,
-#                                        SIP on PORT+3; returns when it has fully booted
+#   asterisk.sh start   22|16 NAME PORT [full]
+#                                        start an instance: AMI on 127.0.0.1:PORT, TLS on PORT+1, HTTP on PORT+2,
+#                                        SIP on PORT+3; returns when it has fully booted. With "full" it has the
+#                                        richer configuration of full/ on top: parking, agents, voicemail, CEL, CDR,
+#                                        IAX2 on PORT+4, and in 16 chan_sip on PORT+5 and Skinny on PORT+6
 #   asterisk.sh stop    NAME             stop it in order (AMI clients see Event: Shutdown), return when it is gone
 #   asterisk.sh kill    NAME             kill -9
 #   asterisk.sh remove  NAME             kill it and delete its files
@@ -225,6 +228,9 @@ allow = ulaw
 aors = loop
 from_user = loop
 direct_media = no
+; Else each call looks up the machine's own name, which may take seconds.
+media_address = 127.0.0.1
+bind_rtp_to_media_address = yes
 [loop]
 type = aor
 contact = sip:127.0.0.1:$((port + 3))
@@ -236,6 +242,21 @@ CONF
   return 0
 }
 
+# What full/ holds is appended to the plain files, full/VERSION's too.
+write_full() { # ROOT NAME PORT VERSION
+  local etc=$1/etc/asterisk.$2 file here
+  here=$(dirname "${BASH_SOURCE[0]}")/full
+  for file in "$here"/*.conf "$here/$4"/*.conf; do
+    [ -e "$file" ] || continue
+    sed -e "s/@NAME@/$2/g; s/@SIP@/$(($3 + 3))/g; s/@IAX@/$(($3 + 4))/g" \
+      -e "s/@CHANSIP@/$(($3 + 5))/g; s/@SKINNY@/$(($3 + 6))/g" "$file" >>"$etc/$(basename "$file")"
+  done
+  sed -i '/chan_sip\|chan_iax2/d' "$etc/modules.conf"
+  mkdir -p "$etc/moh"
+  # Eight seconds of silence: music on hold, and something to play.
+  head -c 64000 /dev/zero | tr '\0' '\377' >"$etc/moh/silence.ulaw"
+}
+
 running() { kill -0 "$pid" 2>/dev/null && [ "$(cat "/proc/$pid/comm" 2>/dev/null)" = asterisk ]; }
 
 instance() {
@@ -245,7 +266,7 @@ instance() {
 
 rasterisk() { chroot "$root" asterisk -C "/etc/asterisk.$1/asterisk.conf" -rx "$2"; } # NAME COMMAND
 
-start() { # VERSION NAME PORT
+start() { # VERSION NAME PORT [full]
   check
   [[ $2 =~ ^[A-Za-z0-9_-]+$ ]] || die "an instance's name is letters, digits, - and _"
   install_system "$1"
@@ -257,7 +278,10 @@ start() { # VERSION NAME PORT
     running && die "$2 is running already (process $pid)"
   fi
   root=$ASTERISK_ROOT/$(suite_of "$1")
+  case ${4:-plain} in plain | full) ;; *) die "no profile $4: full, or nothing" ;; esac
+  rm -f "$root/etc/asterisk.$2/"*.conf
   write_config "$root" "$2" "$3"
+  [ "${4:-plain}" = plain ] || write_full "$root" "$2" "$3" "$1"
   rm -f "$root/run/asterisk.$2/"*
   setsid chroot "$root" asterisk -C "/etc/asterisk.$2/asterisk.conf" -f -n >"$STATE/$2.out" 2>&1 </dev/null &
   pid=$!
@@ -297,14 +321,14 @@ remove() { # NAME
     "$root/var/lib/asterisk.$1" "$root/var/spool/asterisk.$1" "$STATE/$1" "$STATE/$1.out"
 }
 
-usage() { sed -n '4,15p' "$0" | cut -c 3-; exit 2; }
+usage() { sed -n '4,18p' "$0" | cut -c 3-; exit 2; }
 
 command=${1:-}
 [ $# -gt 0 ] && shift
 case $command/$# in
   check/0) check ;;
   install/[1-9]) install_all "$@" ;;
-  start/3) start "$@" ;;
+  start/[34]) start "$@" ;;
   stop/1) stop "$1" ;;
   kill/1) instance "$1"; running && kill -9 "$pid"; gone 5 ;;
   remove/1) remove "$1" ;;

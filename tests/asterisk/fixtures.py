@@ -43,20 +43,32 @@ def _script(*args: str, timeout: float = 60) -> str:
     return done.stdout
 
 
+# Of the ports that a server may use: AMI, AMI over TLS, HTTP, SIP, IAX2, chan_sip, Skinny.
+_KINDS = (
+    socket.SOCK_STREAM,
+    socket.SOCK_STREAM,
+    socket.SOCK_STREAM,
+    socket.SOCK_DGRAM,
+    socket.SOCK_DGRAM,
+    socket.SOCK_DGRAM,
+    socket.SOCK_STREAM,
+)
+
+
 def _free_ports() -> int:
-    """The first of four ports in a row that nobody uses: AMI, AMI over TLS, HTTP, SIP (UDP)."""
+    """The first of seven ports in a row that nobody uses."""
     # Below the range from which the kernel gives out client ports: nothing takes one by chance meanwhile.
-    for base in range(20_000 + os.getpid() % 1000 * 8, 32_000, 4):
+    for base in range(20_200 + os.getpid() % 700 * 16, 32_000, 8):
         try:
-            for port, kind in ((0, "tcp"), (1, "tcp"), (2, "tcp"), (3, "udp")):
-                with socket.socket(type=socket.SOCK_STREAM if kind == "tcp" else socket.SOCK_DGRAM) as probe:
+            for port, kind in enumerate(_KINDS):
+                with socket.socket(type=kind) as probe:
                     probe.bind(("127.0.0.1", base + port))
         except OSError:
             continue
         if base not in _given:
             _given.add(base)
             return base
-    raise AsteriskError("no four free ports in a row")
+    raise AsteriskError("no seven free ports in a row")
 
 
 _given: set[int] = set()
@@ -73,9 +85,11 @@ class AsteriskServer:
     username = "admin"
     secret = "s3cret"
 
-    def __init__(self, version: str) -> None:
+    def __init__(self, version: str, profile: str = "plain") -> None:
         self.version = version
         """Asterisk's major version: "22" or "16"."""
+        self.profile = profile
+        """Which configuration it gets: "plain", or "full" for the scenarios of traffic/."""
         self.name = f"test-{os.getpid()}-{version}-{next(_numbers)}"
         """The instance's name, also its ``systemname``."""
         self.port = _free_ports()
@@ -100,16 +114,21 @@ class AsteriskServer:
         return int(self._info()[0])
 
     @property
+    def root(self) -> Path:
+        """The folder of the unpacked system in which the server runs."""
+        return Path(self._info()[1])
+
+    @property
     def certificate(self) -> Path:
         """The self-signed certificate of the TLS port (for localhost and 127.0.0.1), as PEM."""
-        return Path(self._info()[1]) / "etc" / f"asterisk.{self.name}" / "ami.crt"
+        return self.root / "etc" / f"asterisk.{self.name}" / "ami.crt"
 
     def _info(self) -> list[str]:
         return _script("info", self.name).split()
 
     def start(self) -> None:
         """Start it, on the same port each time; returns when it has fully booted."""
-        _script("start", self.version, self.name, str(self.port))
+        _script("start", self.version, self.name, str(self.port), self.profile)
 
     def stop(self) -> None:
         """Stop it in order: clients see ``Event: Shutdown``, then end of file. Returns when it is gone."""

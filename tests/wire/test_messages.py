@@ -135,47 +135,15 @@ def test_every_pickle_protocol_works(protocol: int, hangup: events.Hangup) -> No
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_captured_events_survive_pickle_copy_and_json(kind: str) -> None:
+def test_captured_events_are_made_again_from_their_headers_and_by_plain_json(kind: str) -> None:
     for raw in event_frames()[kind][:8]:
         event = one(raw)
-        assert pickle.loads(pickle.dumps(event)) == event
-        assert copy.copy(event) == event
-        assert copy.deepcopy(event) == event
-        rebuilt = one(
-            "".join(f"{n}: {v}\r\n" for n, v in event.headers.multi_items()).encode(
-                "utf-8", "surrogateescape"
-            )
-            + b"\r\n"
-        )
-        assert rebuilt == event
+        lines = "".join(f"{n}: {v}\r\n" for n, v in event.headers.multi_items())
+        assert one(lines.encode("utf-8", "surrogateescape") + b"\r\n") == event
         if raw.decode("utf-8", "replace").encode() == raw:
             encoded = msgspec.json.encode(event)
-            fields = msgspec.json.decode(encoded)
-            assert fields.pop("event") == type(event).__struct_config__.tag
-            assert set(fields) <= set(event.__struct_fields__)
-            back = msgspec.json.decode(encoded, type=type(event))
-            assert [getattr(back, f) for f in back.__struct_fields__] == [
-                getattr(event, f) for f in back.__struct_fields__
-            ]
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_an_event_rebuilt_from_its_fields_and_extra_has_the_same_headers(kind: str) -> None:
-    for raw in event_frames()[kind][:4]:
-        event = one(raw)
-        again = pickle.loads(pickle.dumps(event))
-        told = {n.lower() for n in again.headers}
-        silent = {n.lower() for n in event.headers} - told
-        # What is not there again is what its field cannot tell from no header at all.
-        assert all(
-            event.headers[name].strip() in ("", "<unknown>", "(null)") or _untold(event, name)
-            for name in silent
-        )
-
-
-def _untold(event: Any, name: str) -> bool:
-    field = plan_of(event.__class__).single.get(name)
-    return field is not None and getattr(event, field.name) == field.new_default()
+            assert msgspec.json.decode(encoded)["event"] == type(event).__struct_config__.tag
+            assert msgspec.json.decode(encoded, type=type(event)) == event
 
 
 SECRETS = [

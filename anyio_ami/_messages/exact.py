@@ -1,0 +1,135 @@
+"""What typed fields alone would lose: texts that a field cannot give back as they came.
+
+A number spelt ``007``, a header that came empty, a name in another case: the
+field has the value, and the text has to be kept beside it wherever the frame
+itself is not (JSON, pickle, copy).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from .headers import Headers
+from .plans import family_header, plan_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .message import Message
+    from .plans import Field, Plan
+
+Pair = tuple[str, str]
+Place = tuple[int, Any]
+
+
+class Kept(NamedTuple):
+    """What is kept of a frame that is gone."""
+
+    texts: tuple[Pair, ...] = ()
+    """The headers of typed fields that do not give back the text that came."""
+    unparsed: tuple[str, ...] = ()
+    """The lines without a colon."""
+
+
+def lost(message: Message, headers: Headers) -> Kept:
+    """What the fields and `extra` of a message would lose of the headers that it came with."""
+    plan = plan_of(type(message))
+    texts = [pair for pair, place in _untold(plan, message, headers.multi_items()[1:]) if place is not None]
+    return Kept(tuple(texts), tuple(headers.unparsed))
+
+
+def untyped(message: Message, headers: Headers | None, kept: Kept) -> list[Pair]:
+    """`extra`, and among it every text that must stand beside its field: what JSON has as ``extra``.
+
+    Where `extra` repeats the header of a field, the field's own text stands before it.
+    """
+    plan = plan_of(type(message))
+    if headers is not None:
+        repeated = _places_of(plan, message.extra)
+        return [pair for pair, _ in _untold(plan, message, headers.multi_items()[1:], repeated)]
+    texts = list(kept.texts)
+    told = _places_of(plan, texts)
+    for place in _places_of(plan, message.extra):
+        if place not in told:
+            texts.extend(_own_texts(plan, message, place))
+    return [*texts, *message.extra]
+
+
+def told_apart(message: Message, pairs: Sequence[Pair]) -> tuple[tuple[Pair, ...], tuple[Pair, ...]]:
+    """(texts of fields, `extra`): `untyped` undone, for a message whose other fields are set already."""
+    plan = plan_of(type(message))
+    texts: list[Pair] = []
+    extra: list[Pair] = []
+    left: dict[int, int] = {}
+    for pair, (field, key) in zip(pairs, plan.places(pairs), strict=True):
+        if field is None or not _may_be_of(message, field, key, pair[1], left):
+            extra.append(pair)
+        else:
+            texts.append(pair)
+    return tuple(texts), tuple(extra)
+
+
+def rebuilt(message: Message, first: Pair, kept: Kept) -> Headers:
+    """The headers of a message that has no frame, from its fields and what was kept."""
+    plan = plan_of(type(message))
+    texts: dict[Place, list[Pair]] = {}
+    for pair, (field, key) in zip(kept.texts, plan.places(kept.texts), strict=True):
+        if field is not None:
+            texts.setdefault((field.index, key), []).append(pair)
+    pairs = [first]
+    for holder, key, header, text in plan.pairs(message):
+        if (holder.index, key) not in texts:
+            pairs.append((header, text))
+        else:
+            # Once for all values of a repeated header.
+            pairs.extend(texts[holder.index, key])
+            texts[holder.index, key] = []
+    pairs.extend(pair for rest in texts.values() for pair in rest)
+    return Headers([*pairs, *message.extra], list(kept.unparsed))
+
+
+def _untold(
+    plan: Plan, message: Message, pairs: Sequence[Pair], repeated: frozenset[Place] = frozenset()
+) -> list[tuple[Pair, Place | None]]:
+    """The pairs that the fields do not give back, each with its field's place; None for `extra`."""
+    given: dict[Place, list[Pair]] = {}
+    for holder, key, header, text in plan.pairs(message):
+        given.setdefault((holder.index, key), []).append((header, text))
+    came: dict[Place, list[Pair]] = {}
+    found: list[tuple[Pair, Place | None]] = []
+    for pair, (field, key) in zip(pairs, plan.places(pairs), strict=True):
+        place = None if field is None else (field.index, key)
+        found.append((pair, place))
+        if place is not None:
+            came.setdefault(place, []).append(pair)
+    exact = {place for place, texts in came.items() if given.get(place) == texts and place not in repeated}
+    return [(pair, place) for pair, place in found if place not in exact]
+
+
+def _places_of(plan: Plan, pairs: Sequence[Pair]) -> frozenset[Place]:
+    """The fields whose headers these are, each taken by itself."""
+    places = (plan.places([pair])[0] for pair in pairs)
+    return frozenset((field.index, key) for field, key in places if field is not None)
+
+
+def _own_texts(plan: Plan, message: Message, place: Place) -> list[Pair]:
+    texts = [(header, text) for one, key, header, text in plan.pairs(message) if (one.index, key) == place]
+    field, key = plan.fields[place[0]], place[1]
+    if texts or field.repeated:
+        return texts
+    # A field that says nothing is read from an empty text.
+    return [(field.header if key is None else family_header(field.header, key), "")]
+
+
+def _may_be_of(message: Message, field: Field, key: Any, text: str, left: dict[int, int]) -> bool:
+    value = getattr(message, field.name)
+    if field.repeated:
+        # Those of the field come first, as many as it has values.
+        left.setdefault(field.index, len(value))
+        left[field.index] -= 1
+        return left[field.index] >= 0
+    if field.pattern is not None:
+        if key not in value:
+            return False
+        value = value[key]
+    return bool(value == (text if field.convert is None else field.convert(text)))

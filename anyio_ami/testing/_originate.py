@@ -1,0 +1,140 @@
+"""``Action: Originate``: what it refuses, the call that it begins, how it reports on it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+import anyio
+
+from ._calls import CallOptions, reachable
+from ._registry import Action, action
+
+if TYPE_CHECKING:
+    from ._calls import FakeCall
+    from ._frames import FakeRequest, Value
+
+CALLS: Final[dict[str, Action]] = {}
+"""The action of this module by its lower-case name."""
+
+_YES: Final = ("yes", "true", "y", "t", "1", "on")
+
+
+@action(CALLS, "Originate", "originate")
+async def _originate(request: FakeRequest) -> bytes:
+    pbx, get = request.session.pbx, request.get
+    channel, exten, context = get("Channel"), get("Exten"), get("Context")
+    _, slash, device = channel.partition("/")
+    if not channel:
+        return request.error("Channel not specified")
+    if exten and not get("Priority", "1").isdigit():
+        return request.error("Invalid priority")
+    if not slash or not device:
+        return request.error("Invalid channel")
+    if not get("Application") and not (exten and context and get("Priority")):
+        return request.error("Originate with 'Exten' requires 'Context' and 'Priority'")
+    if not get("Application") and pbx.exchange.steps(context, exten) is None:
+        return request.error("Extension does not exist.")
+    in_background = get("Async").lower() in _YES
+    # 16 refuses the same id alone, 22 one that another begins with, too.
+    taken = pbx.exchange.in_use(get("ChannelId"), as_start=pbx.version.major > 16)
+    can_be_made = reachable(channel) and not taken
+    call = pbx.exchange.call(channel, **_call_options(request)) if can_be_made else None
+    if in_background:
+        pbx.in_background(_report, request, call)
+        return request.success("Originate successfully queued")
+    if call is None or not await _answered(request, call):
+        return request.error("Originate failed")
+    return request.success("Originate successfully queued")
+
+
+def _call_options(request: FakeRequest) -> CallOptions:
+    get = request.get
+    name, num = _caller_id(get("CallerID"))
+    options = CallOptions(
+        caller_id_num=num,
+        caller_id_name=name,
+        account=get("Account"),
+        variables=[pair for header in request.get_all("Variable") for pair in _variables(header)],
+        channel_id=get("ChannelId"),
+        other_channel_id=get("OtherChannelId"),
+    )
+    if get("Application"):
+        options["application"], options["data"] = get("Application"), get("Data")
+    else:
+        options["context"], options["exten"] = get("Context"), get("Exten")
+        options["priority"] = int(get("Priority"))
+    return options
+
+
+async def _answered(request: FakeRequest, call: FakeCall) -> bool:
+    """Wait for the dialled half, no longer than ``Timeout`` (milliseconds; 30 s without it)."""
+    timeout = request.get("Timeout")
+    with anyio.move_on_after(int(timeout) / 1000 if timeout.isdigit() else 30):
+        await call.dialled.wait()
+    if call.status != "ANSWER":
+        # The time is over. 16 gives no cause then.
+        call.timed_out = not call.dialled.is_set()
+        call.hangup(19 if call.rung and request.session.pbx.version.major > 16 else 0)
+    return call.status == "ANSWER"
+
+
+async def _report(request: FakeRequest, call: FakeCall | None) -> None:
+    """The OriginateResponse of an asynchronous Originate: to every session, with the asker's ActionID."""
+    answered = call is not None and await _answered(request, call)
+    get = request.get
+    headers: list[tuple[str, Value]] = [("ActionID", request.action_id)] if request.action_id else []
+    one = call.channels[0] if call is not None and answered else None
+    headers += [
+        ("Response", "Success" if answered else "Failure"),
+        ("Channel", one.name if one else get("Channel")),
+    ]
+    if get("Application"):
+        headers += [("Application", get("Application")), ("Data", get("Data"))]
+    else:
+        headers += [("Context", get("Context")), ("Exten", get("Exten"))]
+    name, num = _caller_id(get("CallerID"))
+    headers += [
+        ("Reason", _reason(call)),
+        ("Uniqueid", one.unique_id if one else get("ChannelId") or "<unknown>"),
+        ("CallerIDNum", num or "<unknown>"),
+        ("CallerIDName", name or "<unknown>"),
+    ]
+    request.session.pbx.emit("OriginateResponse", headers, event_class="call")
+
+
+def _reason(call: FakeCall | None) -> int:
+    """The last control frame of the called channel; PJSIP passes none on for a call that is refused."""
+    if call is None:
+        return 0
+    if call.status in ("CANCEL", "NOANSWER"):
+        return 3 if call.rung and call.timed_out else 0
+    reasons = {"ANSWER": 4, "BUSY": 5, "CONGESTION": 8} if call.is_local else {"ANSWER": 4}
+    return reasons.get(call.status, 0)
+
+
+def _caller_id(text: str) -> tuple[str, str]:
+    """Name and number of ``Name <number>``, ``"Name" <number>`` or ``number``."""
+    match = re.fullmatch(r'\s*"?(.*?)"?\s*<([^<>]*)>\s*', text)
+    if match:
+        return match[1], match[2]
+    return ("", text.strip()) if re.fullmatch(r"[\s0-9*#+]+", text) else (text.strip().strip('"'), "")
+
+
+def _variables(header: str) -> list[tuple[str, str]]:
+    """The variables of one ``Variable`` header: commas part them, quotes and backslashes protect."""
+    items, current, quoted, depth = [""], 0, False, 0
+    signs = iter(header)
+    for sign in signs:
+        if sign == "\\":
+            items[current] += next(signs, "")
+        elif sign == '"':
+            quoted = not quoted
+        elif sign == "," and not quoted and depth <= 0:
+            items.append("")
+            current += 1
+        else:
+            depth += (sign in "([") - (sign in ")]")
+            items[current] += sign
+    parted = (item.partition("=") for item in items)
+    return [(name, value) for name, equals, value in parted if equals]
