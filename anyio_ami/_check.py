@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+import sys
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import ssl
+
+    from typing_extensions import TypeIs
 
 
 def seconds(name: str, value: object) -> float:
@@ -26,3 +32,15 @@ def option(name: str, value: object, kinds: Any, meant: str) -> None:
         # Never the value itself: it may be the secret.
         msg = f"{name} must be {meant}, not {type(value).__name__}"
         raise TypeError(msg)
+
+
+def is_tls_context(value: object) -> TypeIs[ssl.SSLContext]:
+    """Whether it is an `ssl.SSLContext`, without the slow import of `ssl` where there can be none."""
+    module = sys.modules.get("ssl")
+    return module is not None and isinstance(value, module.SSLContext)
+
+
+def tls_option(value: object) -> None:
+    """TypeError unless ``value`` is a bool or an `ssl.SSLContext`."""
+    if not is_tls_context(value):
+        option("tls", value, bool, "True, False or an ssl.SSLContext")

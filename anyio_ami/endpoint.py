@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import ipaddress
-import ssl
 from collections.abc import Iterable
 from types import NoneType
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 import msgspec
 
-from anyio_ami._check import option
+from anyio_ami._check import option, tls_option
 from anyio_ami.types.event_class import EventClass
+
+if TYPE_CHECKING:
+    import ssl  # noqa: TC004  # slow to import; nobody asks for the types of this Struct at run time
 
 EVENT_CLASSES = EventClass.ALL.names
 """The event classes of Asterisk 16 to 23, as `manager.conf` and the event mask spell them."""
@@ -95,7 +97,7 @@ class Endpoint(msgspec.Struct, frozen=True, kw_only=True):
             msg = f"port {self.port} is not between 1 and 65535"
             raise ValueError(msg)
         option("credentials", self.credentials, (Credentials, NoneType), "a Credentials")
-        option("tls", self.tls, (bool, ssl.SSLContext), "True, False or an ssl.SSLContext")
+        tls_option(self.tls)
         option("events", self.events, (str, EventClass, NoneType), "an event mask or an EventClass")
         if self.events is not None:
             event_mask(self.events)

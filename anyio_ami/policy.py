@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import random
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -11,6 +10,7 @@ import msgspec
 from anyio_ami._check import option
 
 if TYPE_CHECKING:
+    import random
     from collections.abc import Iterator
 
 
@@ -82,7 +82,10 @@ class ReconnectPolicy(msgspec.Struct, frozen=True, kw_only=True):
 
     def delays(self, rng: random.Random | None = None) -> Iterator[float]:
         """The delay before each attempt, in seconds; ends when the attempts are used up."""
-        draw = (rng or random.Random()).uniform
+        # Not needed before a client is made.
+        from random import Random
+
+        draw = (rng or Random()).uniform
         delay, made = self.initial, 0
         while self.attempts is None or made < self.attempts:
             yield max(_FLOOR, draw(0.0, delay) if self.jitter else delay)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import ssl
 import sys
 from collections.abc import Callable
 from contextlib import asynccontextmanager
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from anyio import create_task_group, get_cancelled_exc_class, move_on_after
 
-from anyio_ami._check import option, seconds
+from anyio_ami._check import option, seconds, tls_option
 from anyio_ami.endpoint import PLAIN_PORT, TLS_PORT, Credentials, Endpoint, event_mask
 from anyio_ami.errors import ConnectError, fresh
 from anyio_ami.policy import Limits, ReconnectPolicy
@@ -22,6 +21,7 @@ from .config import Config
 from .supervisor import Supervisor
 
 if TYPE_CHECKING:
+    import ssl
     from collections.abc import AsyncGenerator, Iterable
 
     from anyio_ami._wire.login import LoginMode
@@ -177,7 +177,8 @@ def _configure(
     option("limits", limits, Limits, "a Limits")
     option("name", node, (str, NoneType), "text")
     option("strict", strict, bool, "True or False")
-    option("tls", tls, (bool, ssl.SSLContext, NoneType), "True, False or an ssl.SSLContext")
+    if tls is not None:
+        tls_option(tls)
     if transport is not None:
         option("transport", transport, Callable, "an async callable that opens a byte stream")
     if isinstance(host, str) and "://" in host:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-import secrets
+import os
 import time
 from enum import Enum
 from typing import TYPE_CHECKING, Final
@@ -116,7 +116,7 @@ class ChannelIds:
     """
 
     def __init__(self) -> None:
-        self._name = f"ami{secrets.token_hex(6)}"
+        self._name = f"ami{os.urandom(6).hex()}"
         self._numbers = itertools.count(1)
 
     def new(self) -> str:

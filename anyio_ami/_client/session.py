@@ -30,7 +30,7 @@ from anyio_ami.errors import (
 from .outbox import Outbox
 from .rights import read_classes, reads, show_user
 from .server import ServerInfo, major_version
-from .transport import READ_SIZE, open_transport, send_frames, wrap_tls
+from .transport import READ_SIZE, open_transport, send_frames
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine, Sequence
@@ -112,6 +112,8 @@ class Session:
                 with anyio.fail_after(config.connect_timeout):
                     self._stream = await open_transport(config.endpoint, config.transport)
                     if config.endpoint.tls:
+                        from .tls import wrap_tls
+
                         self._stream = await wrap_tls(self._stream, config.endpoint)
             except TimeoutError as exc:
                 part = "no connection" if self._stream is None else "the TLS handshake did not finish"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import logging
-import random
+import os
 from typing import TYPE_CHECKING
 
 import anyio
@@ -83,8 +83,7 @@ class Supervisor:
         self._sessions = itertools.count(1)
         self._action_ids = itertools.count(1)
         # Other sessions see our ids; letters that are rare in frames are found fast.
-        rng = random.SystemRandom()
-        self._prefix = "".join(rng.choice(_RARE_LETTERS) for _ in range(12)) + "-"
+        self._prefix = "".join(_RARE_LETTERS[byte % 8] for byte in os.urandom(12)) + "-"
         self._sees_boot: bool | None = None
         self._opened = 0.0
         self._delays = config.reconnect.delays()

@@ -1,15 +1,12 @@
-"""TCP and TLS to one server, and their errors in our words."""
+"""TCP to one server, and its errors in our words."""
 
 from __future__ import annotations
 
-import socket
-import ssl
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Final
 
 import anyio
 from anyio.abc import ByteStream, SocketAttribute
-from anyio.streams.tls import TLSStream
 
 from anyio_ami._check import option
 from anyio_ami._wire.encode import records
@@ -26,6 +23,9 @@ READ_SIZE: Final = 262_144
 
 async def open_transport(endpoint: Endpoint, transport: Transport | None) -> ByteStream:
     """Connect to the endpoint, without TLS yet; raises ConnectError with the part that failed."""
+    # Slow to import, and not needed before a connection.
+    import socket
+
     address = endpoint.address
     try:
         if transport is not None:
@@ -46,30 +46,6 @@ async def open_transport(endpoint: Endpoint, transport: Transport | None) -> Byt
     if raw is not None and raw.family in (socket.AF_INET, socket.AF_INET6):
         raw.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     return stream
-
-
-async def wrap_tls(stream: ByteStream, endpoint: Endpoint) -> ByteStream:
-    """TLS over an open stream; raises ConnectError. The caller closes the stream after a failure."""
-    context = endpoint.tls if isinstance(endpoint.tls, ssl.SSLContext) else ssl.create_default_context()
-    try:
-        # A killed server ends without a TLS farewell; that is an end of line like any other.
-        return await TLSStream.wrap(
-            stream, hostname=endpoint.host, ssl_context=context, standard_compatible=False
-        )
-    except ssl.SSLCertVerificationError as exc:
-        msg = (
-            f"cannot connect to {endpoint.address}: the server's TLS certificate is not trusted "
-            f"({exc.verify_message}); for an authority of your own give "
-            "tls=ssl.create_default_context(cafile=...)"
-        )
-        raise ConnectError(msg) from exc
-    except ssl.SSLError as exc:
-        hint = "; this port does not seem to speak TLS" if exc.reason == "WRONG_VERSION_NUMBER" else ""
-        msg = f"cannot connect to {endpoint.address}: the TLS handshake failed ({exc.reason or exc}){hint}"
-        raise ConnectError(msg) from exc
-    except (OSError, anyio.BrokenResourceError, anyio.ClosedResourceError, anyio.EndOfStream) as exc:
-        msg = f"cannot connect to {endpoint.address}: the line was lost during the TLS handshake"
-        raise ConnectError(msg) from exc
 
 
 async def send_frames(stream: ByteStream, data: bytes, *, tls: bool) -> None:

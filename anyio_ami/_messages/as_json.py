@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import typing
 from enum import Enum
 from functools import cache
@@ -61,7 +60,9 @@ def to_json(message: Serializable) -> bytes:
     try:
         return msgspec.json.encode(built)
     except UnicodeEncodeError:
-        # Surrogates, which the fast encoder refuses.
+        # Surrogates, which the fast encoder refuses. Slow to import, and rarely needed.
+        import json
+
         return json.dumps(msgspec.to_builtins(built, str_keys=True), separators=(",", ":")).encode()
 
 
@@ -79,10 +80,12 @@ def from_json(data: bytes | bytearray | str) -> Serializable:
         except msgspec.ValidationError:
             raise
         except msgspec.DecodeError:
+            import json
+
             # Lone surrogates, which the fast decoder refuses; anything else fails here too.
             built = msgspec.convert(json.loads(data), dict[str, Any])
         return _message(built)
-    except (msgspec.MsgspecError, json.JSONDecodeError, UnicodeDecodeError, RecursionError) as exc:
+    except (msgspec.MsgspecError, ValueError, RecursionError) as exc:
         msg = f"no JSON of a message of anyio_ami: {exc}"
         raise ValueError(msg) from exc
 

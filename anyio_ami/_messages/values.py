@@ -13,13 +13,20 @@ from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 if TYPE_CHECKING:
     from typing_extensions import Self
 
-_is_int = re.compile(r"-?[0-9]{1,18}\Z").match
+_is_int = re.compile(r"-?[0-9]{1,20}\Z").match
 _is_float = re.compile(r"-?[0-9]{1,18}(?:\.[0-9]{1,18})?(?:[eE][-+]?[0-9]{1,2})?\Z").match
 
 
 class _Ints(dict[str, "int | None"]):
     def __missing__(self, text: str) -> int | None:
-        return int(text) if _is_int(text) else None
+        return _signed(int(text)) if _is_int(text) else None
+
+
+def _signed(number: int) -> int | None:
+    # Some negative numbers are printed unsigned (ParkingTimeout of ParkedCallTimeOut, Asterisk 16 and 22).
+    if 1 << 63 <= number < 1 << 64:
+        number -= 1 << 64
+    return number if -(1 << 63) <= number < 1 << 63 else None
 
 
 class _Floats(dict[str, "float | None"]):

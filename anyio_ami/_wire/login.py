@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING, Final, Literal
 
 from anyio_ami.errors import AuthenticationError, ConnectError
@@ -62,6 +61,9 @@ class Login:
                 raise ConnectError(msg)
             text = challenge + self._credentials.reveal()
             # The protocol asks for MD5; upper-case hex is refused (Asterisk 16 and 22).
+            # Slow to import, and not needed before a login.
+            import hashlib
+
             key = hashlib.md5(text.encode("utf-8", "surrogateescape"), usedforsecurity=False).hexdigest()
             return self._login([("auth_type", "AuthType", "MD5"), ("key", "Key", key)])
         self.done = True

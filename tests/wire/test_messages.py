@@ -195,10 +195,28 @@ def test_values_that_are_none_of_their_type_are_none_and_stay_in_the_headers() -
     assert event.timestamp is None
     assert one(frame("Event: Hangup", "Priority: 007")).priority == 7
     assert one(frame("Event: Hangup", "Priority: -7")).priority == -7
-    for text_of_none in ("\u0663", "\u00b2", "1_000", "1 ", " 1", "0x1", "9" * 19, "--1", "1.0", "1\n"):
+    for text_of_none in ("\u0663", "\u00b2", "1_000", "1 ", " 1", "0x1", "9" * 20, "--1", "1.0", "1\n"):
         event = one(frame("Event: Hangup", f"Priority: {text_of_none}", f"Timestamp: x{text_of_none}"))
         assert (event.priority, event.timestamp) == (None, None)
         assert event.headers["Priority"] == text_of_none
+
+
+@pytest.mark.parametrize(
+    ("text_of_number", "number"),
+    [
+        ("18446744073709551615", -1),  # ParkingTimeout of a call that timed out, Asterisk 16 and 22
+        ("18446744073709551614", -2),
+        ("9223372036854775808", -(1 << 63)),
+        ("9223372036854775807", (1 << 63) - 1),
+        ("-9223372036854775808", -(1 << 63)),
+        ("-9223372036854775809", None),
+        ("18446744073709551616", None),
+    ],
+)
+def test_numbers_have_64_bits_and_a_sign(text_of_number: str, number: int | None) -> None:
+    raw = frame("Event: ParkedCallTimeOut", f"ParkingTimeout: {text_of_number}")
+    assert one(raw).parking_timeout == number
+    assert one(raw).headers["ParkingTimeout"] == text_of_number
 
 
 def test_escaped_values_are_unescaped_in_the_field_and_raw_in_the_headers() -> None:
