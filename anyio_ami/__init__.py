@@ -17,9 +17,9 @@ from anyio_ami._client.mailbox import Gap as Gap
 from anyio_ami._client.originate import OriginateOutcome as OriginateOutcome
 from anyio_ami._client.originate import OriginateResult as OriginateResult
 from anyio_ami._client.state import ConnectionState as ConnectionState
-from anyio_ami._messages.as_json import from_json as from_json
-from anyio_ami._messages.as_json import to_json as to_json
-from anyio_ami._messages.as_schema import schema as schema
+from anyio_ami._json.documents import from_json as from_json
+from anyio_ami._json.documents import to_json as to_json
+from anyio_ami._json.shape import schema as schema
 from anyio_ami.endpoint import Credentials as Credentials
 from anyio_ami.endpoint import Endpoint as Endpoint
 from anyio_ami.policy import Limits as Limits

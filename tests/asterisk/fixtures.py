@@ -10,12 +10,17 @@ import socket
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from anyio_ami import connect_ami
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from contextlib import AbstractAsyncContextManager
+
+    from anyio_ami import AMIClient
 
 SCRIPT = Path(__file__).with_name("asterisk.sh")
 VERSIONS = ("22", "16")
@@ -158,6 +163,18 @@ class AsteriskServer:
         """Kill it and delete its files. Harmless when that was done before."""
         _script("remove", self.name)
         atexit.unregister(self.remove)
+
+
+def connect(asterisk: AsteriskServer, **options: Any) -> AbstractAsyncContextManager[AMIClient]:
+    """A client of a real server, logged in as its admin unless told otherwise."""
+    chosen: dict[str, Any] = {
+        "host": asterisk.host,
+        "port": asterisk.port,
+        "username": asterisk.username,
+        "secret": asterisk.secret,
+        **options,
+    }
+    return connect_ami(**chosen)
 
 
 @pytest.fixture(scope="session")

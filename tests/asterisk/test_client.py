@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 import anyio
 import pytest
 
-from anyio_ami import AMIClient, ConnectionState, actions, connect_ami, errors, events
+from anyio_ami import AMIClient, ConnectionState, actions, errors, events
 from anyio_ami.types import HangupCause
+
+from .fixtures import connect
 
 if TYPE_CHECKING:
     from contextlib import AbstractAsyncContextManager
@@ -17,15 +19,6 @@ if TYPE_CHECKING:
     from .fixtures import AsteriskServer
 
 pytestmark = pytest.mark.anyio
-
-
-def connect(asterisk: AsteriskServer, **options: Any) -> AbstractAsyncContextManager[AMIClient]:
-    defaults: dict[str, Any] = {
-        "port": asterisk.port,
-        "username": asterisk.username,
-        "secret": asterisk.secret,
-    }
-    return connect_ami(asterisk.host, **(defaults | options))
 
 
 def connect_tls(asterisk: AsteriskServer, **options: Any) -> AbstractAsyncContextManager[AMIClient]:

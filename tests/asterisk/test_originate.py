@@ -7,25 +7,15 @@ from typing import TYPE_CHECKING, Any
 import anyio
 import pytest
 
-from anyio_ami import AMIClient, actions, connect_ami, errors, events
+from anyio_ami import actions, errors, events
 
 from ..client.test_originate import STORIES, Outcome
+from .fixtures import connect
 
 if TYPE_CHECKING:
-    from contextlib import AbstractAsyncContextManager
-
     from .fixtures import AsteriskServer
 
 pytestmark = pytest.mark.anyio
-
-
-def connect(asterisk: AsteriskServer, **options: Any) -> AbstractAsyncContextManager[AMIClient]:
-    defaults: dict[str, Any] = {
-        "port": asterisk.port,
-        "username": asterisk.username,
-        "secret": asterisk.secret,
-    }
-    return connect_ami(asterisk.host, **(defaults | options))
 
 
 async def test_every_outcome_at_once(asterisk: AsteriskServer) -> None:

@@ -10,8 +10,9 @@ import anyio.lowlevel
 import pytest
 from anyio.to_thread import run_sync
 
-from anyio_ami import AMIClient, ConnectionState, Gap, ReconnectPolicy, actions, connect_ami, errors, events
+from anyio_ami import AMIClient, ConnectionState, Gap, ReconnectPolicy, actions, errors, events
 
+from . import fixtures
 from .fixtures import VERSIONS, AsteriskServer
 
 if TYPE_CHECKING:
@@ -38,13 +39,7 @@ def mortal(
 
 
 def connect(server: AsteriskServer, **options: Any) -> AbstractAsyncContextManager[AMIClient]:
-    defaults: dict[str, Any] = {
-        "port": server.port,
-        "username": server.username,
-        "secret": server.secret,
-        "reconnect": QUICK,
-    }
-    return connect_ami(server.host, **(defaults | options))
+    return fixtures.connect(server, **({"reconnect": QUICK} | options))
 
 
 async def wait_for(ami: AMIClient, state: ConnectionState) -> None:

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import anyio
 import sniffio
+from anyio.lowlevel import checkpoint
 
 from anyio_ami import connect_ami
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
     from contextlib import AbstractAsyncContextManager
 
     from anyio_ami import AMIClient
@@ -45,3 +47,29 @@ def running_tasks() -> int:
 async def settle() -> None:
     """Let everything that can run, run."""
     await anyio.wait_all_tasks_blocked()
+
+
+async def run_for(steps: int, call: Callable[[], Awaitable[object]], *, native: bool) -> bool:
+    """Run a call for so many turns of the loop, then cancel it; whether it had ended by itself."""
+    ended = False
+
+    async def run() -> None:
+        nonlocal ended
+        await call()
+        ended = True
+
+    if native:
+        task = asyncio.get_running_loop().create_task(run())
+        for _ in range(steps):
+            await checkpoint()
+        task.cancel()
+        await asyncio.wait([task])
+        if not task.cancelled():
+            task.result()
+        return ended
+    async with anyio.create_task_group() as group:
+        group.start_soon(run)
+        for _ in range(steps):
+            await checkpoint()
+        group.cancel_scope.cancel()
+    return ended

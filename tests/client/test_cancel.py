@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import random
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -15,7 +14,7 @@ from anyio_ami import ReconnectPolicy, actions, events
 from anyio_ami.errors import AMIError
 from anyio_ami.testing import FakeAsterisk
 
-from .helpers import client, running_tasks, settle
+from .helpers import client, run_for, running_tasks, settle
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -61,32 +60,6 @@ async def watch_states(ami: AMIClient) -> None:
 
 
 CALLS = [send_ping, send_list, stream_list, originate, subscribe, wait_connected, watch_states]
-
-
-async def run_for(steps: int, call: Callable[[], Awaitable[None]], *, native: bool) -> bool:
-    """Run a call for so many turns of the loop, then cancel it; whether it had ended by itself."""
-    ended = False
-
-    async def run() -> None:
-        nonlocal ended
-        await call()
-        ended = True
-
-    if native:
-        task = asyncio.get_running_loop().create_task(run())
-        for _ in range(steps):
-            await checkpoint()
-        task.cancel()
-        await asyncio.wait([task])
-        if not task.cancelled():
-            task.result()
-        return ended
-    async with anyio.create_task_group() as group:
-        group.start_soon(run)
-        for _ in range(steps):
-            await checkpoint()
-        group.cancel_scope.cancel()
-    return ended
 
 
 @pytest.mark.parametrize("kind", ["anyio", "native"])

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import anyio
 import pytest
-from anyio.lowlevel import checkpoint
 
 from anyio_ami import ConnectionState, ReconnectPolicy, actions, events, responses
 from anyio_ami._client.originate import ORIGINATE_MARGIN, SETTLE, OriginateOutcome
@@ -24,7 +22,7 @@ from anyio_ami.errors import (
 from anyio_ami.testing import FakeAsterisk, FakeUser
 from anyio_ami.types import HangupCause, OriginateReason
 
-from .helpers import client, running_tasks, settle
+from .helpers import client, run_for, running_tasks, settle
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Mapping
@@ -553,32 +551,6 @@ async def test_the_end_of_the_block_ends_it() -> None:
 # -- cancellation --------------------------------------------------------------------------------------------
 
 
-async def run_for(steps: int, ami: AMIClient, *, native: bool) -> bool:
-    """Let a call run for so many turns of the loop, then cancel it; whether it had ended by itself."""
-    ended = False
-
-    async def run() -> None:
-        nonlocal ended
-        await call(ami, timeout=60)
-        ended = True
-
-    if native:
-        task = asyncio.get_running_loop().create_task(run())
-        for _ in range(steps):
-            await checkpoint()
-        task.cancel()
-        await asyncio.wait([task])
-        if not task.cancelled():
-            task.result()
-        return ended
-    async with anyio.create_task_group() as group:
-        group.start_soon(run)
-        for _ in range(steps):
-            await checkpoint()
-        group.cancel_scope.cancel()
-    return ended
-
-
 @pytest.mark.parametrize("kind", ["anyio", "native"])
 @pytest.mark.parametrize(
     "parts", [[NEW, busy(), hangup(17)], [NEW], [busy()]], ids=["all", "rings", "settles"]
@@ -592,7 +564,7 @@ async def test_cancelled_at_every_step_it_leaves_nothing_behind(
         await settle()
         before = running_tasks()
         steps = 0
-        while not await run_for(steps, ami, native=native) and steps < 60:
+        while not await run_for(steps, lambda: call(ami, timeout=60), native=native) and steps < 60:
             steps += 1
             assert (await ami.send(actions.Ping(), timeout=5)).ping == "Pong"
             assert ami.stats.pending == 0

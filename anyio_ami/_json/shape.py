@@ -9,14 +9,13 @@ import msgspec
 from anyio_ami import actions, events, responses
 from anyio_ami.actions._custom import CustomAction
 
-from .as_json import plain_action
+from .documents import plain_action
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from anyio_ami._messages.message import Message
     from anyio_ami.actions import Action
-
-    from .message import Message
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 _UNPARSED: Final = {"type": "array", "items": {"type": "string"}, "description": "Lines without a colon."}

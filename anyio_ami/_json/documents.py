@@ -12,11 +12,10 @@ import msgspec
 
 from anyio_ami import actions, events, responses
 from anyio_ami._check import option
+from anyio_ami._messages.exact import Kept, told_apart
+from anyio_ami._messages.message import Message, set_frame, untyped_of
+from anyio_ami._messages.plans import plan_of
 from anyio_ami.actions._custom import CustomAction
-
-from .exact import Kept, told_apart
-from .message import Message, set_frame, untyped_of
-from .plans import plan_of
 
 if TYPE_CHECKING:
     from anyio_ami.actions import Action

@@ -1,0 +1,1 @@
+"""Messages as JSON, and the shape of that JSON."""
