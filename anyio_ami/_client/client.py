@@ -23,7 +23,8 @@ from anyio_ami.errors import (
 from anyio_ami.responses import ListResponse
 
 from .lists import DEFAULT_LIST_BUFFER, ListStream, expected_items
-from .originate import ORIGINATE_MARGIN, ChannelIds, place
+from .originate import ORIGINATE_MARGIN, place
+from .placing import ChannelIds, checked
 from .refusals import action_error, refuse_unsupported
 from .rights import ReadRights, reads, show_user
 from .state import ConnectionState
@@ -136,10 +137,11 @@ class AMIClient(Waiting):
         ``exten``, ``context`` and ``priority`` of the dialplan; one of the two is
         needed. ``timeout`` is how long it may ring (seconds, more than 0); the whole
         takes at most 5 s more. ``channel_id`` (at most 149 bytes) is the unique id of
-        the new channel, by default one of our own making; 22 makes no channel
-        while the id of another begins with it. ``other_channel_id`` is that of the second
-        half of a Local channel. The other parameters are those
-        of `actions.Originate`; ``pre_dial_gosub`` came with Asterisk 18.
+        the new channel, by default one of our own making; no channel is made while
+        another has it, nor, on 22, while the id of another begins with it.
+        ``other_channel_id`` is that of the second half of a Local channel. The other
+        parameters are those of `actions.Originate`; ``pre_dial_gosub`` came with
+        Asterisk 18.
 
         The Originate is asynchronous, so that a ringing phone holds nothing back.
         A call that is not answered is no error: see `OriginateResult.outcome`. It is
@@ -154,34 +156,21 @@ class AMIClient(Waiting):
         it is: hang it up by the ``channel_id`` that you gave.
         """
         supervisor = self._supervisor
-        if application is None and (exten is None or context is None):
-            msg = "Originate needs application=, or both exten= and context="
-            raise InvalidAction(msg, field="context" if exten is not None else "application")
-        if application is not None and exten is not None:
-            msg = "Originate takes application= or exten=, not both"
-            raise InvalidAction(msg, field="exten")
-        ringing = seconds("timeout", timeout)
-        if not 0.001 <= ringing < math.inf:
-            msg = "Originate: timeout must be more than 0 seconds, and bounded"
-            raise InvalidAction(msg, field="timeout")
-        unique_id = channel_id or self._channel_ids.new()
-        if other_channel_id is None and channel.lower().startswith("local/"):
-            other_channel_id = f"{unique_id};2"
-        action = actions.Originate(
+        given = actions.Originate(
             channel=channel,
             exten=exten,
             context=context,
             priority=None if exten is None else priority,
             application=application,
             data=data,
-            timeout=ringing,
+            timeout=timeout,
             caller_id=caller_id,
             variables=variables,
             account=account,
             early_media=early_media,
             async_=True,
             codecs=codecs,
-            channel_id=unique_id,
+            channel_id=channel_id,
             other_channel_id=other_channel_id,
             pre_dial_gosub=pre_dial_gosub,
         )
@@ -195,7 +184,10 @@ class AMIClient(Waiting):
                 raise
 
         supervisor.raise_if_ended()
-        return await place(action, action_id, ringing, supervisor.fan, send, self._hides_calls)
+        with self._channel_ids.claimed(checked(given)) as action:
+            return await place(
+                action, action_id, supervisor.fan, send, self._hides_calls, unique=channel_id is None
+            )
 
     async def _unseen(self, action: Action[Any], limit: float, action_id: str | None = None) -> Response:
         """The answer to an action whose loss is not raised to the user, who is still to be told its cause."""

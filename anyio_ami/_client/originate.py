@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
-import os
-import time
 from enum import Enum
 from typing import TYPE_CHECKING, Final
 
@@ -108,34 +105,16 @@ _BY_REASON: Final = {
 _UNANSWERED: Final = (OriginateReason.HANGUP, OriginateReason.RING, OriginateReason.RINGING)
 
 
-class ChannelIds:
-    """Unique ids for channels of ours, in the shape of Asterisk's own (``name-seconds.number``).
-
-    They share no text with our ActionIDs: frames that hold one of those are
-    looked at one by one.
-    """
-
-    def __init__(self) -> None:
-        self._name = f"ami{os.urandom(6).hex()}"
-        self._numbers = itertools.count(1)
-
-    def new(self) -> str:
-        """An id that no other client in the world gives.
-
-        All are of one length: a server takes an id for one in use when another
-        channel's begins with it (22 refused ``...1`` because of ``...12``).
-        """
-        return f"{self._name}-{int(time.time())}.{next(self._numbers):08d}"
-
-
 class Attempt:
     """One call that is being tried: what has been seen of it so far."""
 
-    def __init__(self, channel: str, unique_id: str, other_id: str, action_id: str) -> None:
+    def __init__(self, channel: str, unique_id: str, other_id: str, action_id: str, *, unique: bool) -> None:
         self._dialled = channel
         self._unique_id = unique_id
         self._other_id = other_id
         self._action_id = action_id
+        # An id of the user's may be in use by another channel, whose events are not ours.
+        self._unique = unique
         self._channel: str | None = None
         self._up: set[str] = set()
         self._causes: dict[str, HangupCause] = {}
@@ -151,6 +130,8 @@ class Attempt:
         """Take an event of this call in."""
         if isinstance(event, events.OriginateResponse):
             self._response = event
+            return
+        if isinstance(event, events.Hangup) and not self._unique and event.unique_id not in self._up:
             return
         if event.unique_id == self._unique_id:
             self._channel = event.channel
@@ -202,6 +183,8 @@ class Attempt:
             outcome = OriginateOutcome.NO_ANSWER if reason in _UNANSWERED else OriginateOutcome.FAILED
         facts = "no Reason" if reason is None else f"Reason {reason:d}"
         facts += "" if cause is None else f", hangup cause {cause:d}"
+        if cause is None and self._channel is not None:
+            facts += ", its Hangup was not seen: a filter may hide it"
         if outcome is OriginateOutcome.FAILED and self._channel is None:
             detail = (
                 f"no channel could be made for {self._dialled}: nobody is registered there, or this server "
@@ -240,20 +223,23 @@ class Attempt:
 async def place(
     action: actions.Originate,
     action_id: str,
-    timeout: float,
     fan: FanOut,
     send: Callable[[float], Awaitable[object]],
     hidden: Callable[[float], Awaitable[str]],
+    *,
+    unique: bool,
 ) -> OriginateResult:
-    """Send an asynchronous Originate and follow its call, at most ``timeout`` and `ORIGINATE_MARGIN`.
+    """Send an asynchronous Originate and follow its call, at most its timeout and `ORIGINATE_MARGIN`.
 
     ``send`` sends it, within a time; what it raises comes out, unless the call
     may have been placed. ``hidden`` then says why the events of the call will
-    not be seen (empty: nothing is known to hide them).
+    not be seen (empty: nothing is known to hide them). ``unique``: no other
+    channel can have the unique ids of this one.
     """
     unique_id = action.channel_id or ""
-    attempt = Attempt(action.channel, unique_id, action.other_channel_id or f"{unique_id};2", action_id)
-    limit = timeout + ORIGINATE_MARGIN
+    other_id = action.other_channel_id or f"{unique_id};2"
+    attempt = Attempt(action.channel, unique_id, other_id, action_id, unique=unique)
+    limit = (action.timeout or 0.0) + ORIGINATE_MARGIN
     deadline = anyio.current_time() + limit
     kinds = (events.Newchannel, events.Hangup, events.OriginateResponse)
     stream: Subscription[Seen | Gap] = Subscription(fan, kinds, attempt.concerns, 64, "raise", gaps=True)

@@ -18,6 +18,7 @@ SKIPPED: Final = "".join(map(chr, range(33)))
 _NUMBERS: Final = 1_000_000
 """How many numbers the six digits of a numbered header give."""
 _is_number = re.compile(r"-?[0-9]{1,18}").fullmatch
+_INT_MAX: Final = (1 << 31) - 1
 _VARIABLE_ESCAPES: Final = str.maketrans({"\\": "\\\\", ",": "\\,", '"': '\\"'})
 
 
@@ -94,8 +95,11 @@ def _milliseconds(value: Any, action: str, field: str) -> str:
         milliseconds = round(float(value) * 1000)
     except (TypeError, ValueError, OverflowError):
         milliseconds = -1
-    if milliseconds < 0:
-        msg = f"{action}: the value of field {field!r} is no number of seconds from 0 on"
+    if not 0 <= milliseconds <= _INT_MAX:
+        msg = (
+            f"{action}: the value of field {field!r} is no number of seconds from 0 to {_INT_MAX // 1000} "
+            "(the server counts milliseconds in 32 bits)"
+        )
         raise InvalidAction(msg, field=field)
     return str(milliseconds)
 

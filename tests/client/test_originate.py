@@ -342,6 +342,12 @@ async def test_all_parameters_are_sent() -> None:
         ({"application": "Wait", "timeout": 0}, "timeout"),
         ({"application": "Wait", "timeout": float("inf")}, "timeout"),
         ({"application": "Wait\r\nX: y"}, "application"),
+        ({"application": "Wait", "timeout": 4294968}, "timeout"),
+        ({"application": "Wait", "channel_id": " a"}, "channel_id"),
+        ({"application": "Wait", "channel_id": "a "}, "channel_id"),
+        ({"application": "Wait", "channel_id": ""}, "channel_id"),
+        ({"application": "Wait", "channel_id": "\x0ba"}, "channel_id"),
+        ({"application": "Wait", "other_channel_id": 0}, "other_channel_id"),
     ],
 )
 async def test_what_cannot_be_meant_is_refused(options: dict[str, Any], field: str) -> None:
@@ -351,6 +357,48 @@ async def test_what_cannot_be_meant_is_refused(options: dict[str, Any], field: s
         assert caught.value.field == field
         assert not [r for r in pbx.requests if r.name == "Originate"]
         assert ami._supervisor.fan.wanted(events.OriginateResponse) == ()
+
+
+@pytest.mark.parametrize("channel", [None, 5, b"Local/1"])
+async def test_a_channel_that_is_no_text_is_refused(channel: Any) -> None:
+    async with FakeAsterisk() as pbx, client(pbx) as ami:
+        with pytest.raises(InvalidAction, match="channel must be text") as caught:
+            await ami.originate(channel, application="Wait")
+        assert caught.value.field == "channel"
+
+
+@pytest.mark.usefixtures("virtual_clock")
+async def test_an_id_that_another_channel_has_tells_nothing_of_ours() -> None:
+    """The events of that other channel have the id too."""
+    async with FakeAsterisk() as pbx, client(pbx) as ami:
+        # The other channel was made before, and ends now.
+        play(pbx, [busy(), ("Hangup", {"Channel": "PJSIP/other-1", "Cause": 19})])
+        result = await call(ami, channel_id="taken")
+        assert (result.outcome, result.channel, result.cause) == (Outcome.FAILED, None, None)
+
+
+async def test_one_id_is_not_given_to_two_calls_at_once() -> None:
+    async with FakeAsterisk() as pbx, client(pbx) as ami, anyio.create_task_group() as tg:
+        play(pbx, [])
+        tg.start_soon(lambda: call(ami, channel_id="mine"))
+        await settle()
+        with pytest.raises(InvalidAction, match="'mine' is that of a call") as caught:
+            await call(ami, channel_id="mine")
+        assert caught.value.field == "channel_id"
+        tg.cancel_scope.cancel()
+    async with FakeAsterisk() as pbx, client(pbx) as ami:
+        play(pbx, [NEW, busy(), hangup(17)])
+        for _ in range(2):
+            assert (await call(ami, channel_id="mine")).outcome is Outcome.BUSY
+
+
+@pytest.mark.usefixtures("virtual_clock")
+async def test_a_hangup_that_never_comes_is_said_to_be_missing() -> None:
+    async with FakeAsterisk() as pbx, client(pbx) as ami:
+        play(pbx, [NEW, busy()])
+        result = await call(ami)
+        assert (result.outcome, result.channel) == (Outcome.FAILED, "PJSIP/a-1")
+        assert "its Hangup was not seen" in result.detail
 
 
 async def test_what_the_server_refuses_is_raised() -> None:
