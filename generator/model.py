@@ -272,7 +272,7 @@ def _param(owner: str, fact: Fact, majors: list[str], versions: list[str]) -> Fi
     notes = _notes(fact, majors, versions)
     own = _own_versions(fact, majors, versions)
     if header == "{header}":
-        value = "Mapping[str, str | Sequence[str]] | Sequence[tuple[str, str]] | None"
+        value = "FreeHeaders | None"
         return Field("*", "body", "headers", value, "None", ("further headers, in order",), own, fact)
     if header == "Variable" and fact.get("repeated"):
         default, annotation = (None, VARIABLES) if fact["required"] else ("None", f"{VARIABLES} | None")

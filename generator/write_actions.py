@@ -61,6 +61,7 @@ def action_module(area: str, model: Model) -> str:
     enums = enum_import(enums_of(classes), names)
     text += f"{enums}\n" if enums else ""
     bases = ["Action", *(["Answer"] if any(_answer(c.fact["response"], c) for c in classes) else [])]
+    bases += ["FreeHeaders"] if "FreeHeaders" in bodies else []
     text += f"from ._base import {', '.join(bases)}\n\nif TYPE_CHECKING:\n"
     text += "    from anyio_ami import events\n" if lists else ""
     line = f"    from anyio_ami.responses import {', '.join(sorted(replies))}\n"

@@ -7,6 +7,8 @@ import runpy
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from .model import load_schema
+
 if TYPE_CHECKING:
     from .model import Class, Model
 
@@ -54,12 +56,20 @@ def seen_live() -> dict[str, list[str]]:
 
 def seen_in_captures() -> dict[str, dict[str, int]]:
     """Major version to the events in the captures, with their numbers."""
+    # Some captures hold forged events, too.
+    known = set(load_schema()["events"])
     found: dict[str, dict[str, int]] = {}
-    for path in sorted(CAPTURES.glob("*.json")):
-        sidecar = json.loads(path.read_text(encoding="utf-8"))
-        counts = found.setdefault(sidecar["version"], {})
-        for name, count in sidecar["events"].items():
-            counts[name] = counts.get(name, 0) + count
+    for path in sorted(CAPTURES.glob("*.ami")):
+        major = next((part for part in path.stem.split("-") if part.isdecimal()), None)
+        if major is None or path.stem.endswith("client"):
+            continue
+        counts = found.setdefault(major, {})
+        for frame in path.read_bytes().split(b"\r\n\r\n"):
+            first, _, _ = frame.partition(b"\r\n")
+            if first.startswith(b"Event: "):
+                name = first.removeprefix(b"Event: ").decode("utf-8", "replace")
+                if name in known:
+                    counts[name] = counts.get(name, 0) + 1
     return dict(sorted(found.items()))
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from enum import Enum
 from typing import Any
 
 import msgspec
 import pytest
 
 from anyio_ami import actions
+from anyio_ami._wire.encode import encode_action
 from anyio_ami.errors import InvalidAction
 from anyio_ami.types import HangupCause
 from generator.model import build, load_schema
@@ -184,3 +186,43 @@ def test_a_number_may_be_given_as_text(penalty: Any) -> None:
     assert sent(actions.QueueAdd(queue="q", interface="SIP/a", penalty=penalty))[2:] == [
         ("Penalty", str(penalty))
     ]
+
+
+@pytest.mark.parametrize(
+    ("action", "field"),
+    [
+        (actions.Originate(channel="x", timeout=True), "timeout"),
+        (actions.AbsoluteTimeout(channel="x", timeout=True), "timeout"),
+        (actions.Hangup(channel="x", cause=True), "cause"),
+        (actions.Originate(channel="x", variables={"A": True}), "variables"),
+        (
+            actions.AOCMessage(channel="x", msg_type="D", charge_type="Unit", unit_amounts={True: "5"}),
+            "unit_amounts",
+        ),
+        (actions.Originate(channel="x", timeout=2147484.0), "timeout"),
+    ],
+)
+def test_a_bool_is_no_number_and_a_time_has_32_bits(action: actions.Action[Any], field: str) -> None:
+    with pytest.raises(InvalidAction, match=action.name) as caught:
+        action.headers_to_send()
+    assert str(caught.value.field).startswith(field)
+
+
+def test_what_is_checked_is_what_is_sent() -> None:
+    class Header(str, Enum):
+        ORDER = "X-Order"
+
+    class Evil(str):
+        __slots__ = ()
+
+        def __str__(self) -> str:
+            return "a\r\nAction: Command"
+
+        __format__ = __str__  # type: ignore[assignment]
+
+    action = actions.UserEvent(user_event="x", body={Header.ORDER: "1", Evil("A"): "B"})
+    lines = encode_action(action, "1").split(b"\r\n")
+    assert lines == [b"Action: UserEvent", b"ActionID: 1", b"UserEvent: x", b"X-Order: 1", b"A: B", b"", b""]
+    assert encode_action(actions.Custom(Header.ORDER), "1").startswith(b"Action: X-Order\r\n")
+    with pytest.raises(InvalidAction, match="holds CR"):
+        encode_action(actions.UserEvent(user_event="x", body={"A": Evil("B")}), "1")

@@ -43,11 +43,7 @@ class Subscription(Mailbox[E_co], Generic[E_co]):
         super().__init__(buffer, overflow, gaps=gaps)
         for cls in types:
             option("a type to subscribe to", cls, type, "a class")
-        if where is not None:
-            option("where", where, Callable, "a function of one message")
-            if iscoroutinefunction(where):
-                msg = "where must be a plain function: it is called for each message and never awaited"
-                raise TypeError(msg)
+        check_where(where)
         self._fan = fan
         self._types = types
         self._where = where
@@ -210,6 +206,15 @@ class FanOut:
         self._appends.clear()
         if self.on_change is not None:
             self.on_change()
+
+
+def check_where(where: object) -> None:
+    """TypeError unless it is None or a plain function."""
+    if where is not None:
+        option("where", where, Callable, "a function of one message")
+        if iscoroutinefunction(where):
+            msg = "where must be a plain function: it is called for each message and never awaited"
+            raise TypeError(msg)
 
 
 def _chained(error: Exception, cause: Exception) -> Exception:

@@ -163,6 +163,14 @@ class Attempt:
         return self._unique_id in self._up and response is not None and response.reason not in _BY_REASON
 
     @property
+    def decided(self) -> bool:
+        """The server has said enough: no Hangup that is still to come would change the outcome."""
+        response = self._response
+        if response is None:
+            return False
+        return self.answered or self.ended or response.reason in _BY_REASON or response.reason in _UNANSWERED
+
+    @property
     def cause(self) -> HangupCause | None:
         """Why the call ended. A Local channel's first half often knows less than the second."""
         own = self._causes.get(self._unique_id)
@@ -258,7 +266,10 @@ async def place(
             if why:
                 return attempt.unknown(why)
             lost = await _follow(attempt, stream)
-    if attempt.told:
+        # What came together with the end of the time counts.
+        while stream.unread and not attempt.told and not lost:
+            lost = await _take(attempt, stream)
+    if attempt.told and (attempt.decided or not lost):
         return attempt.result()
     silent = (
         f"no OriginateResponse came within {limit:g} s (the user's read =, a filter or disabledevents = "

@@ -7,7 +7,7 @@ import math
 import os
 import time
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import msgspec
 
@@ -59,7 +59,7 @@ class ChannelIds:
 
 def checked(action: actions.Originate) -> actions.Originate:
     """The action as it is; InvalidAction that names a parameter which cannot be."""
-    channel: object = action.channel
+    channel = cast("object", action.channel)
     if not isinstance(channel, str):
         msg = f"Originate: channel must be text, not {type(channel).__name__}"
         raise InvalidAction(msg, field="channel")

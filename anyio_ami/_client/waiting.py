@@ -10,6 +10,7 @@ import anyio
 from anyio_ami._check import seconds
 from anyio_ami.errors import ClientClosed, WaitTimeout
 
+from .fanout import check_where
 from .subscribe import A, B, C, D, Subscribing
 
 if TYPE_CHECKING:
@@ -93,8 +94,17 @@ class Waiting(Subscribing):
         """
         limit = math.inf if timeout is None else seconds("timeout", timeout)
         types = (a, *more)
-        # Only what `where` lets through is kept, and of that the oldest.
-        async with self.subscribe(*types, where=where, buffer=1, overflow="drop_newest") as stream:
+        check_where(where)
+        found = False
+
+        def first(event: Any) -> bool:
+            nonlocal found
+            if found:  # nobody is asked about what comes after it
+                return False
+            found = where is None or bool(where(event))
+            return found
+
+        async with self.subscribe(*types, where=first, buffer=1) as stream:
             try:
                 with anyio.move_on_after(limit):
                     return await stream.receive()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import typing
 from enum import Enum
 from functools import cache
 from types import UnionType
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import msgspec
 
@@ -15,13 +16,18 @@ from anyio_ami._check import option
 from anyio_ami._messages.exact import Kept, told_apart
 from anyio_ami._messages.message import Message, set_frame, untyped_of
 from anyio_ami._messages.plans import plan_of
+from anyio_ami._messages.values import EnumTexts
+from anyio_ami.actions._base import settled
 from anyio_ami.actions._custom import CustomAction
 
 if TYPE_CHECKING:
     from anyio_ami.actions import Action
     from anyio_ami.responses import ListResponse
 
-    Serializable = Message | Action[Any] | ListResponse[Any]
+    Serializable = events.Event | responses.Response | Action[Any] | ListResponse[Any]
+
+
+M = TypeVar("M", bound=Message)
 
 
 class _Tags(msgspec.Struct):
@@ -62,7 +68,8 @@ def to_json(message: Serializable) -> bytes:
         # Surrogates, which the fast encoder refuses. Slow to import, and rarely needed.
         import json
 
-        return json.dumps(msgspec.to_builtins(built, str_keys=True), separators=(",", ":")).encode()
+        plain = msgspec.to_builtins(built, str_keys=True)
+        return json.dumps(plain, separators=(",", ":"), allow_nan=False).encode()
 
 
 def from_json(data: bytes | bytearray | str) -> Serializable:
@@ -82,11 +89,22 @@ def from_json(data: bytes | bytearray | str) -> Serializable:
             import json
 
             # Lone surrogates, which the fast decoder refuses; anything else fails here too.
-            built = msgspec.convert(json.loads(data), dict[str, Any])
+            loaded = json.loads(data, parse_constant=_refuse, parse_float=_finite)
+            built = msgspec.convert(loaded, dict[str, Any])
         return _message(built)
     except (msgspec.MsgspecError, ValueError, RecursionError) as exc:
         msg = f"no JSON of a message of anyio_ami: {exc}"
         raise ValueError(msg) from exc
+
+
+def _refuse(text: str) -> float:
+    msg = f"{text} is no JSON"
+    raise ValueError(msg)
+
+
+def _finite(text: str) -> float:
+    number = float(text)
+    return number if math.isfinite(number) else _refuse(text)
 
 
 def _built(message: Serializable) -> dict[str, Any]:
@@ -109,12 +127,17 @@ def _built(message: Serializable) -> dict[str, Any]:
             built["expected"] = message.expected
         return built
     option("message", message, actions.Action, "an event, a response or an action")
-    return cast("dict[str, Any]", msgspec.to_builtins(message))
+    fields = msgspec.structs.fields(message)
+    built = {"action": message.__struct_config__.tag}
+    built |= {
+        info.name: settled(value) for info in fields if (value := getattr(message, info.name)) != info.default
+    }
+    return cast("dict[str, Any]", msgspec.to_builtins(built))
 
 
 def _message(built: dict[str, Any]) -> Serializable:
     tags = msgspec.convert(built, _Tags)
-    cls: type[Message] | None = None
+    cls: type[events.Event] | type[responses.Response] | None = None
     # In this order: events have fields called `action` and `response`.
     if tags.event is not None:
         cls = events.UnknownEvent if tags.event == "UnknownEvent" else events.lookup(tags.event)
@@ -130,7 +153,7 @@ def _message(built: dict[str, Any]) -> Serializable:
     return _received(cls, built)
 
 
-def _received(cls: type[Message], built: dict[str, Any]) -> Message:
+def _received(cls: type[M], built: dict[str, Any]) -> M:
     unparsed = msgspec.convert(built.pop("unparsed", ()), tuple[str, ...])
     members = _members(cls, built)
     message = msgspec.convert(built, cls, str_keys=True)
@@ -149,8 +172,9 @@ def _members(cls: type[Message], built: dict[str, Any]) -> dict[str, Any]:
     members: dict[str, Any] = {}
     for field in plan_of(cls).fields:
         value = built.get(field.name)
-        if field.table is not None and isinstance(value, str) and not value.isascii():
-            members[field.name] = field.table[built.pop(field.name)]
+        table: Any = field.table
+        if isinstance(table, EnumTexts) and isinstance(value, str) and not value.isascii():
+            members[field.name] = table[built.pop(field.name)]
     return members
 
 

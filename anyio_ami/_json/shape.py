@@ -29,6 +29,11 @@ def schema(*classes: type[Message] | type[Action[Any]]) -> dict[str, Any]:
     ``actions.Originate``, ``responses.PingResponse``, ``types.HangupCause``.
     Enums are open here too: their known values stand under ``examples``.
     """
+    kinds = (events.Event, responses.Response, actions.Action)
+    for cls in cast("tuple[object, ...]", classes):
+        if not (isinstance(cls, type) and issubclass(cls, kinds)):
+            msg = f"schema() takes classes of events, responses and actions, not {cls!r}"
+            raise TypeError(msg)
     chosen = classes or (*_all_events(), *_all_actions(), *_all_responses())
     definitions: dict[str, Any] = {}
     references: list[Any] = []
@@ -105,4 +110,4 @@ def _all_actions() -> list[type[Action[Any]]]:
 
 def _all_responses() -> list[type[Message]]:
     named = [cls for name in responses.NAMES if (cls := responses.lookup(name)) is not None]
-    return [*named, responses.Response]
+    return [*named, responses.Response, responses.CommandResponse]

@@ -13,10 +13,10 @@ from .headers import Headers
 from .plans import family_header, plan_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from .message import Message
-    from .plans import Field, Plan
+    from .plans import Plan
 
 Pair = tuple[str, str]
 Place = tuple[int, Any]
@@ -44,13 +44,14 @@ def untyped(message: Message, headers: Headers | None, kept: Kept) -> list[Pair]
     Where `extra` repeats the header of a field, the field's own text stands before it.
     """
     plan = plan_of(type(message))
+    repeated = _by_place(plan, message.extra)
     if headers is not None:
-        repeated = _places_of(plan, message.extra)
-        return [pair for pair, _ in _untold(plan, message, headers.multi_items()[1:], repeated)]
+        return [pair for pair, _ in _untold(plan, message, headers.multi_items()[1:], repeated.keys())]
     texts = list(kept.texts)
-    told = _places_of(plan, texts)
-    for place in _places_of(plan, message.extra):
-        if place not in told:
+    told = _by_place(plan, texts)
+    for place, found in repeated.items():
+        # Made by hand: only where it would be taken for the field's own.
+        if place not in told and _own(plan, message, place, found):
             texts.extend(_own_texts(plan, message, place))
     return [*texts, *message.extra]
 
@@ -60,12 +61,13 @@ def told_apart(message: Message, pairs: Sequence[Pair]) -> tuple[tuple[Pair, ...
     plan = plan_of(type(message))
     texts: list[Pair] = []
     extra: list[Pair] = []
-    left: dict[int, int] = {}
+    own = {place: _own(plan, message, place, found) for place, found in _by_place(plan, pairs).items()}
     for pair, (field, key) in zip(pairs, plan.places(pairs), strict=True):
-        if field is None or not _may_be_of(message, field, key, pair[1], left):
-            extra.append(pair)
-        else:
+        if field is not None and own[field.index, key] > 0:
+            own[field.index, key] -= 1
             texts.append(pair)
+        else:
+            extra.append(pair)
     return tuple(texts), tuple(extra)
 
 
@@ -89,7 +91,7 @@ def rebuilt(message: Message, first: Pair, kept: Kept) -> Headers:
 
 
 def _untold(
-    plan: Plan, message: Message, pairs: Sequence[Pair], repeated: frozenset[Place] = frozenset()
+    plan: Plan, message: Message, pairs: Sequence[Pair], repeated: Collection[Place] = ()
 ) -> list[tuple[Pair, Place | None]]:
     """The pairs that the fields do not give back, each with its field's place; None for `extra`."""
     given: dict[Place, list[Pair]] = {}
@@ -106,10 +108,28 @@ def _untold(
     return [(pair, place) for pair, place in found if place not in exact]
 
 
-def _places_of(plan: Plan, pairs: Sequence[Pair]) -> frozenset[Place]:
-    """The fields whose headers these are, each taken by itself."""
-    places = (plan.places([pair])[0] for pair in pairs)
-    return frozenset((field.index, key) for field, key in places if field is not None)
+def _by_place(plan: Plan, pairs: Sequence[Pair]) -> dict[Place, list[Pair]]:
+    """Pairs by the field whose header each is, taken by itself."""
+    found: dict[Place, list[Pair]] = {}
+    for pair in pairs:
+        field, key = plan.places([pair])[0]
+        if field is not None:
+            found.setdefault((field.index, key), []).append(pair)
+    return found
+
+
+def _own(plan: Plan, message: Message, place: Place, pairs: Sequence[Pair]) -> int:
+    """How many of these pairs, from the first on, may be the texts that the field was read from."""
+    field, key = plan.fields[place[0]], place[1]
+    value = getattr(message, field.name)
+    texts = [text for _, text in pairs]
+    if field.convert is not None:
+        texts = [field.convert(text) for text in texts]
+    if field.repeated:
+        return len(value) if texts[: len(value)] == list(value) else 0
+    if field.pattern is not None:
+        return int(key in value and texts[0] == value[key])
+    return int(texts[0] == value)
 
 
 def _own_texts(plan: Plan, message: Message, place: Place) -> list[Pair]:
@@ -119,17 +139,3 @@ def _own_texts(plan: Plan, message: Message, place: Place) -> list[Pair]:
         return texts
     # A field that says nothing is read from an empty text.
     return [(field.header if key is None else family_header(field.header, key), "")]
-
-
-def _may_be_of(message: Message, field: Field, key: Any, text: str, left: dict[int, int]) -> bool:
-    value = getattr(message, field.name)
-    if field.repeated:
-        # Those of the field come first, as many as it has values.
-        left.setdefault(field.index, len(value))
-        left[field.index] -= 1
-        return left[field.index] >= 0
-    if field.pattern is not None:
-        if key not in value:
-            return False
-        value = value[key]
-    return bool(value == (text if field.convert is None else field.convert(text)))

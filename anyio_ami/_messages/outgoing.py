@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any, Final, cast
+from typing import Any, Final
 
 from anyio_ami._check import option
 from anyio_ami.errors import InvalidAction
@@ -26,6 +26,9 @@ def encode_value(value: Any, kind: str, action: str, field: str) -> str:
     """One field's value as the text that the server expects for this kind of header."""
     base, _, spelling = kind.removesuffix("*").partition(":")
     if isinstance(value, bool):
+        if base not in ("bool", "csv", "header"):
+            msg = f"{action}: the value of field {field!r} is {value}, not text or a number"
+            raise InvalidAction(msg, field=field)
         yes, _, no = (spelling or "true/false").partition("/")
         return yes if value else no
     if base == "cause":
@@ -75,7 +78,7 @@ def numbered_pairs(
         raise InvalidAction(msg, field=field)
     for key, value in values.items():
         item = f"{field}[{key!r}]"
-        if not isinstance(key, int) or not 0 <= key < _NUMBERS:
+        if not isinstance(key, int) or isinstance(key, bool) or not 0 <= key < _NUMBERS:
             msg = f"{action}: the key of {item} is no number from 0 to {_NUMBERS - 1}"
             raise InvalidAction(msg, field=item)
         pairs.append((item, family_header(header, key), encode_value(value, kind, action, item)))
@@ -140,6 +143,12 @@ def named_values(
     return named
 
 
+def is_list(value: object) -> bool:
+    """Whether it is a sequence, and no text or bytes."""
+    # A check in place would make type checkers forget what they know of the parts.
+    return isinstance(value, Sequence) and not isinstance(value, (str, bytes, bytearray))
+
+
 def header_pairs(
     given: Mapping[str, Any] | Sequence[tuple[str, Any]], action: str, field: str
 ) -> list[tuple[str, str, str]]:
@@ -149,8 +158,8 @@ def header_pairs(
         if name.lower() in ("action", "actionid"):
             msg = f"{action}: the client sets {name} by itself; leave it out of the {field}"
             raise InvalidAction(msg, field=f"{field}[{name!r}]")
-        if isinstance(value, (list, tuple)):
-            pairs.extend((name, one) for one in cast("Sequence[Any]", value))
+        if is_list(value):
+            pairs.extend((name, one) for one in value)
         else:
             pairs.append((name, value))
-    return [(f"{field}[{name!r}]", name, encode_value(v, "str", action, field)) for name, v in pairs]
+    return [(f"{field}[{name!r}]", name, encode_value(v, "header", action, field)) for name, v in pairs]

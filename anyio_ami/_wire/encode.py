@@ -69,6 +69,8 @@ def encode_headers(name: str, action_id: str, headers: Iterable[tuple[str, str, 
 
 
 def _line(action: str, field: str, header: str, value: str) -> bytes:
+    # What is checked must be what is sent: enums of texts, say, are formatted as something else.
+    header, value = str.__str__(header), str.__str__(value)
     for what, text in (("the name", header), ("the value", value)):
         found = _FORBIDDEN.search(text)
         if found is not None:
@@ -76,7 +78,10 @@ def _line(action: str, field: str, header: str, value: str) -> bytes:
             msg = f"{action[:60]!r}: {what} of field {field!r} holds {culprit}, which would begin a new line"
             raise InvalidAction(msg, field=field)
     if not header or header[0] in " \t" or header[-1] in " \t" or ":" in header:
-        msg = f"{action!r}: {header!r} is no header name (empty, a blank at an end, or a colon in it)"
+        msg = (
+            f"{action!r}: {header!r} of field {field!r} is no header name "
+            "(empty, a blank at an end, or a colon in it)"
+        )
         raise InvalidAction(msg, field=field)
     line = _encoded(f"{header}: {value}")
     if line is None:

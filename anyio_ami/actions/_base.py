@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 import msgspec
 
@@ -12,6 +12,7 @@ from anyio_ami._messages.outgoing import (
     encode_value,
     encode_variables,
     header_pairs,
+    is_list,
     named_values,
     numbered_pairs,
 )
@@ -19,6 +20,10 @@ from anyio_ami._messages.secrets import MASK, is_secret
 from anyio_ami.errors import InvalidAction
 
 R_co = TypeVar("R_co", covariant=True)
+
+HeaderValue = str | int | float | bool | Sequence[str | int | float | bool]
+FreeHeaders = Mapping[str, HeaderValue] | Sequence[tuple[str, HeaderValue]]
+"""Headers of a user's own: a mapping, in which a list repeats its header, or (name, value) pairs."""
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
@@ -105,11 +110,11 @@ class Action(
         if type(self) is not type(other):
             return NotImplemented
         fields = self.__struct_fields__
-        return all(_settled(getattr(self, name)) == _settled(getattr(other, name)) for name in fields)
+        return all(settled(getattr(self, name)) == settled(getattr(other, name)) for name in fields)
 
     def __hash__(self) -> int:
         # Mappings do not hash: equal actions still hash alike.
-        values = [_settled(getattr(self, name)) for name in self.__struct_fields__]
+        values = [settled(getattr(self, name)) for name in self.__struct_fields__]
         return hash((type(self), *(value for value in values if not isinstance(value, dict))))
 
     def __repr__(self) -> str:
@@ -123,12 +128,15 @@ class Action(
         return f"{type(self).__name__}({', '.join(shown)})"
 
 
-def _settled(value: Any) -> Any:
-    if isinstance(value, (list, tuple)):
-        return tuple(map(_settled, cast("Sequence[Any]", value)))
-    if isinstance(value, Mapping):
-        return {key: _settled(one) for key, one in cast("dict[Any, Any]", value).items()}
-    return value
+def settled(value: Any) -> Any:
+    """The value of a field with every sequence as a tuple and every mapping as a dict."""
+    if is_list(value):
+        return tuple(map(settled, value))
+    return {key: settled(one) for key, one in value.items()} if _is_mapping(value) else value
+
+
+def _is_mapping(value: object) -> bool:
+    return isinstance(value, Mapping)
 
 
 def _masked(action: str, given: Mapping[str, Any] | Sequence[tuple[str, Any]]) -> object:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from types import NoneType
 from typing import TYPE_CHECKING, Any
 
@@ -11,15 +10,12 @@ from anyio_ami._messages.outgoing import header_pairs, named_values
 from anyio_ami._messages.secrets import MASK, is_secret
 from anyio_ami.errors import InvalidAction
 
-from ._base import Action, Answer
+from ._base import Action, Answer, FreeHeaders
 
 if TYPE_CHECKING:
     # For the string in the base class.
     from anyio_ami.events import Event  # noqa: F401  # for that string
     from anyio_ami.responses import ListResponse, Response  # noqa: F401  # for that string
-
-HeaderValue = str | int | float | bool | Sequence[str | int | float | bool]
-FreeHeaders = Mapping[str, HeaderValue] | Sequence[tuple[str, HeaderValue]]
 
 
 class CustomAction(Action["Response | ListResponse[Event]"], frozen=True, kw_only=True, tag="Custom"):

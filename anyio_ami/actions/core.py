@@ -5,10 +5,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from ._base import Action, Answer
+from ._base import Action, Answer, FreeHeaders
 
 if TYPE_CHECKING:
     from anyio_ami.responses import (
@@ -163,7 +162,7 @@ class UserEvent(Action["Response"], frozen=True, kw_only=True, tag="UserEvent"):
     """
 
     user_event: str
-    body: Mapping[str, str | Sequence[str]] | Sequence[tuple[str, str]] | None = None
+    body: FreeHeaders | None = None
 
     name = "UserEvent"
     __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (

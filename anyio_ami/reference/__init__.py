@@ -132,8 +132,8 @@ def _find(name: str, kind: Kind | None) -> tuple[Kind, Any]:
 
 def _kind_of(cls: Any, kind: Kind | None) -> Kind:
     for one in _KINDS:
-        name = cls.__name__ if one == "response" else getattr(cls, "name", "")
-        if kind in (None, one) and isinstance(name, str) and _lookup(one, name) is cls:
+        name = getattr(cls, "__name__" if one == "response" else "name", "")
+        if kind in (None, one) and isinstance(name, str) and name and _lookup(one, name) is cls:
             return one
     msg = f"{cls!r} is none of the {kind or 'event, action or response'} classes of Asterisk 16 to 23"
     raise LookupError(msg)

@@ -393,6 +393,43 @@ async def test_one_id_is_not_given_to_two_calls_at_once() -> None:
 
 
 @pytest.mark.usefixtures("virtual_clock")
+@pytest.mark.parametrize(
+    ("parts", "outcome"),
+    [
+        ([NEW, busy()], Outcome.UNKNOWN),
+        ([busy()], Outcome.UNKNOWN),
+        ([NEW, response("Failure", 5)], Outcome.BUSY),
+        ([NEW, response("Failure", 3)], Outcome.NO_ANSWER),
+        ([NEW, busy(), hangup(17)], Outcome.BUSY),
+    ],
+)
+async def test_a_line_cut_before_the_hangup_that_decides(parts: list[Part], outcome: Outcome) -> None:
+    async with FakeAsterisk() as pbx, client(pbx, reconnect=RETRY) as ami:
+        results: list[OriginateResult] = []
+
+        async def place() -> None:
+            results.append(await call(ami))
+
+        async with anyio.create_task_group() as tg:
+            play(pbx, parts)
+            tg.start_soon(place)
+            await settle()
+            pbx.cut()
+        assert results[0].outcome is outcome
+        if outcome is Outcome.UNKNOWN:
+            assert "the connection was lost" in results[0].detail
+
+
+@pytest.mark.usefixtures("virtual_clock")
+async def test_an_outcome_that_came_counts_whatever_else_is_missing() -> None:
+    """The question for the user's rights is not answered."""
+    async with FakeAsterisk() as pbx, client(pbx) as ami:
+        pbx.hold("Command", in_order=False)
+        play(pbx, [NEW, response("Success", 4, "PJSIP/a-1")])
+        assert (await call(ami)).outcome is Outcome.ANSWERED
+
+
+@pytest.mark.usefixtures("virtual_clock")
 async def test_a_hangup_that_never_comes_is_said_to_be_missing() -> None:
     async with FakeAsterisk() as pbx, client(pbx) as ami:
         play(pbx, [NEW, busy()])
@@ -562,7 +599,7 @@ async def test_a_line_cut_while_the_call_is_on_its_way(
 
 @pytest.mark.parametrize(
     ("parts", "outcome"),
-    [([NEW, response("Failure", 5)], Outcome.BUSY), ([NEW, busy()], Outcome.FAILED)],
+    [([NEW, response("Failure", 5)], Outcome.BUSY), ([NEW, busy(), hangup(21)], Outcome.FAILED)],
 )
 async def test_a_line_cut_after_the_outcome_changes_nothing(parts: list[Part], outcome: Outcome) -> None:
     async with FakeAsterisk() as pbx, client(pbx, reconnect=RETRY) as ami:

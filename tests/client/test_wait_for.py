@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import anyio
 import pytest
 
-from anyio_ami import ConnectionState, ReconnectPolicy, events
+from anyio_ami import ConnectionState, ReconnectPolicy, actions, events
 from anyio_ami.errors import ClientClosed, ConnectionLost, WaitTimeout
 from anyio_ami.testing import FakeAsterisk
 
@@ -162,6 +162,43 @@ async def test_the_end_of_the_block_ends_it() -> None:
         async with client(pbx) as ami:
             group.start_soon(wait, ami)
             await started(ami)
+
+
+async def test_where_is_asked_no_more_once_the_event_is_there() -> None:
+    asked: list[str] = []
+
+    def where(event: events.UserEvent) -> bool:
+        asked.append(event.user_event)
+        if event.user_event == "B":
+            raise AssertionError("A was there already")
+        return event.user_event == "A"
+
+    async with FakeAsterisk() as pbx, client(pbx) as ami:
+        async with anyio.create_task_group() as group:
+
+            async def emit() -> None:
+                await started(ami)
+                # All in one read.
+                for name in ("0", "A", "B"):
+                    pbx.emit("UserEvent", {"UserEvent": name})
+
+            group.start_soon(emit)
+            assert (await ami.wait_for(events.UserEvent, where=where)).user_event == "A"
+        assert asked == ["0", "A"]
+
+
+async def test_what_it_does_not_want_is_not_lost() -> None:
+    async with FakeAsterisk() as pbx, client(pbx) as ami, anyio.create_task_group() as group:
+
+        async def emit() -> None:
+            await started(ami)
+            for number in range(2000):
+                pbx.emit("UserEvent", {"UserEvent": str(number)})
+
+        group.start_soon(emit)
+        assert (await ami.wait_for(events.UserEvent)).user_event == "0"
+        await ami.send(actions.Ping())
+        assert ami.stats.lost == 0
 
 
 async def test_a_cancelled_wait_leaves_nothing_behind() -> None:

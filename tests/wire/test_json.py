@@ -5,6 +5,8 @@ from __future__ import annotations
 import copy
 import json
 import pickle
+from collections import deque
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -263,6 +265,13 @@ def test_the_text_of_an_open_enum_may_be_any_bytes() -> None:
     assert_nothing_lost(event)
 
 
+def test_extra_that_names_a_field_adds_no_header() -> None:
+    event = events.UserEvent(user_event="X", extra=(("Channel", "zzz"), ("ChanVariable", "a")))
+    for way in WAYS:
+        assert way(event).headers == event.headers
+        assert way(way(event)).headers == event.headers
+
+
 def test_enums_come_back_as_members() -> None:
     event = by_json(events.Hangup(cause=HangupCause.USER_BUSY, channel_state=ChannelState(77)))
     assert event.cause is HangupCause.USER_BUSY
@@ -324,8 +333,13 @@ def required(cls: type[Any]) -> set[str]:
     [
         actions.Custom("My", {"A": "1", "B": ["x", "\udcff"]}),
         actions.Custom("My", [("A", 1), ("A", True)], list_end="MyComplete"),
+        actions.Custom("My", {"A": deque(["x", "y"])}),
+        actions.Originate(
+            channel="x", variables=MappingProxyType({"A": "1"}), codecs=deque(["ulaw", "alaw"])
+        ),
         actions.UserEvent(user_event="x", body=[("A", "1"), ("A", "2")]),
         actions.UserEvent(user_event="x", body={"A": ["1", "2"]}),
+        actions.UserEvent(user_event="x", body={"A": True, "B": [1, 2.5]}),
         actions.Hangup(channel="x", cause=HangupCause.USER_BUSY),
         actions.Originate(channel="x", variables={"A": "\udcff"}, timeout=2.5, async_=True),
         actions.AOCMessage(channel="x", msg_type="D", charge_type="Currency", unit_amounts={1: "2"}),
@@ -359,6 +373,12 @@ def test_actions_with_a_list_or_a_tuple_are_equal_and_others_are_not() -> None:
         b'{"action": "Originate", "channel": 1}', b"\xff\xfe", b'{"event": "Hangup", "channel": "\xff"}',
         b"[" * 100_000, b'{"event": ' + b"[" * 100_000,
         b'{"response": {"response": "Response"}, "items": [{"action": "Ping"}]}',
+        '{"event": "Hangup", "priority": "\u00e4"}'.encode(),
+        '{"event": "Hangup", "privilege": "\u00e4"}'.encode(),
+        '{"event": "RTCPSent", "report_fraction_lost": "\u00e4"}'.encode(),
+        b'{"event": "QueueParams", "service_level_perf": Infinity}',
+        b'{"event": "QueueParams", "service_level_perf": NaN, "queue": "\\udcff"}',
+        b'{"event": "QueueParams", "service_level_perf": 1e999, "queue": "\\udcff"}',
     ],
 )  # fmt: skip
 def test_what_is_no_message_is_a_value_error(data: bytes) -> None:
@@ -392,7 +412,7 @@ def test_the_schema_has_every_class() -> None:
     assert {"events.UnknownEvent", "actions.CustomAction", "responses.Response", "ListResponse"} <= set(
         definitions
     )
-    assert len(shape["anyOf"]) == len(events.NAMES) + len(actions.NAMES) + len(responses.NAMES) + 4
+    assert len(shape["anyOf"]) == len(events.NAMES) + len(actions.NAMES) + len(responses.NAMES) + 5
 
 
 def test_the_schema_of_one_class_has_its_enums_open() -> None:
@@ -402,6 +422,10 @@ def test_the_schema_of_one_class_has_its_enums_open() -> None:
     assert cause["type"] == "integer"
     assert 16 in cause["examples"]
     assert "enum" not in cause
+    wrong: Any
+    for wrong in (actions.Custom, "Hangup", responses.ListResponse, events.Hangup()):
+        with pytest.raises(TypeError, match="takes classes of events, responses and actions"):
+            schema(wrong)
     assert shape["$defs"]["events.Hangup"]["properties"]["unparsed"]["type"] == "array"
 
 
