@@ -235,7 +235,7 @@ bind_rtp_to_media_address = yes
 type = aor
 contact = sip:127.0.0.1:$((port + 3))
 CONF
-  printf '[general]\nrtpstart = 20000\nrtpend = 20100\n' >"$etc/rtp.conf"
+  printf '[general]\nrtpstart = 10000\nrtpend = 19999\n' >"$etc/rtp.conf"
   for f in indications.conf confbridge.conf features.conf res_parking.conf; do
     [ -e "$1/etc/asterisk/$f" ] && cp "$1/etc/asterisk/$f" "$etc/"
   done
