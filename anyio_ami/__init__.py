@@ -23,6 +23,7 @@ from anyio_ami._json.shape import schema as schema
 from anyio_ami.endpoint import Credentials as Credentials
 from anyio_ami.endpoint import Endpoint as Endpoint
 from anyio_ami.policy import Limits as Limits
+from anyio_ami.policy import ReconnectDecision as ReconnectDecision
 from anyio_ami.policy import ReconnectPolicy as ReconnectPolicy
 from anyio_ami.reference import AnswerInfo as AnswerInfo
 from anyio_ami.reference import Description as Description
@@ -43,6 +44,7 @@ __all__ = [
     "ListStream",
     "OriginateOutcome",
     "OriginateResult",
+    "ReconnectDecision",
     "ReconnectPolicy",
     "Subscription",
     "actions",

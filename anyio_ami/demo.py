@@ -46,6 +46,8 @@ def show(event: events.Event | Gap) -> None:
             text = f"{channel}: {status.value if status else '?'}"
         case events.Hangup(channel=channel, cause=cause):
             text = f"{channel}, cause {int(cause) if cause is not None else '?'} ({event.cause_txt})"
+        case Gap(kind="resubscribed", same_boot=same):
+            text = f"events come again, from {'the same' if same else 'another'} run of the server"
         case Gap(kind=kind, lost=lost):
             text = f"{kind}: {'an unknown number of' if lost is None else lost} events are missing here"
         case _:

@@ -77,7 +77,10 @@ def fresh(error: _E) -> _E:
 
 
 class ConnectError(AMIError):
-    """No working connection could be made: the text says which part failed and why."""
+    """No working connection could be made: the text says which part failed and why.
+
+    Also the end of a client whose own ``reconnect=`` function failed, with its error as ``__cause__``.
+    """
 
 
 class ConnectTimeout(ConnectError, TimeoutError):
@@ -85,7 +88,10 @@ class ConnectTimeout(ConnectError, TimeoutError):
 
 
 class AuthenticationError(AMIError):
-    """The server refused the credentials. It closes the connection after such an answer."""
+    """The server refused the credentials. It closes the connection after such an answer.
+
+    No further attempt is made, unless ``connect_ami(retry_auth=True)``.
+    """
 
 
 class ConnectionLost(AMIError):
@@ -115,7 +121,10 @@ class NotConnected(NotSent):
 
 
 class ActionTimeout(AMIError, TimeoutError):
-    """No answer within the deadline. ``sent`` is False if the action surely did not leave this process."""
+    """No answer within the deadline. ``sent`` is False if the action surely did not leave this process.
+
+    ``action_id`` names it; None where it got none, since there was no connection.
+    """
 
     def __init__(self, message: str, *, sent: bool, action_id: str | None = None) -> None:
         super().__init__(message)

@@ -3,24 +3,39 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 import msgspec
 
 from anyio_ami._check import option
+from anyio_ami.errors import AMIError
 
 if TYPE_CHECKING:
     import random
     from collections.abc import Iterator
 
+FLOOR: Final = 0.05
+"""The shortest delay before an attempt to connect again, in seconds."""
+STABLE_AFTER: Final = 30.0
+"""How long a connection must have lived, in seconds, to start the delays and the attempts anew."""
 
-_FLOOR = 0.05
+ReconnectDecision: TypeAlias = Callable[[int, AMIError], float | None]
+"""A policy of your own, for ``connect_ami(reconnect=...)``: a plain function of an attempt and an error.
+
+It is asked before each attempt: ``attempt`` counts from 1, anew after a
+connection that lived 30 s; ``error`` is why there is no connection. It gives
+the seconds to wait before that attempt (at least 50 ms are waited), or None to
+give up: then the connection is lost for good, with ``error`` as the cause. It
+must not block. What it raises ends the connection for good, too.
+"""
 
 
 class ReconnectPolicy(msgspec.Struct, frozen=True, kw_only=True):
     """When a lost connection is made again. Times are seconds.
 
-    Use :meth:`exponential` (the default of `connect_ami`), :meth:`fixed` or :meth:`none`.
+    Use :meth:`exponential` (the default of `connect_ami`), :meth:`fixed` or :meth:`none`;
+    or give a function of your own instead: `ReconnectDecision`.
     """
 
     initial: float
@@ -31,7 +46,7 @@ class ReconnectPolicy(msgspec.Struct, frozen=True, kw_only=True):
     """Each delay is drawn evenly from 0 to its nominal length, so that many clients do not return at once."""
     attempts: int | None = None
     """Attempts in a row before the connection counts as lost for good; None: no limit."""
-    stable_after: float = 30.0
+    stable_after: float = STABLE_AFTER
     """A connection that lived this long starts the delays and the attempts anew."""
 
     def __post_init__(self) -> None:
@@ -54,7 +69,7 @@ class ReconnectPolicy(msgspec.Struct, frozen=True, kw_only=True):
         *,
         factor: float = 2.0,
         attempts: int | None = None,
-        stable_after: float = 30.0,
+        stable_after: float = STABLE_AFTER,
     ) -> ReconnectPolicy:
         """Delays that grow from ``initial`` to ``maximum``, with full jitter and a floor of 50 ms."""
         return cls(
@@ -63,7 +78,7 @@ class ReconnectPolicy(msgspec.Struct, frozen=True, kw_only=True):
 
     @classmethod
     def fixed(
-        cls, interval: float = 1.0, *, attempts: int | None = None, stable_after: float = 30.0
+        cls, interval: float = 1.0, *, attempts: int | None = None, stable_after: float = STABLE_AFTER
     ) -> ReconnectPolicy:
         """The same delay before every attempt, without jitter; at least 50 ms."""
         return cls(
@@ -88,7 +103,7 @@ class ReconnectPolicy(msgspec.Struct, frozen=True, kw_only=True):
         draw = (rng or Random()).uniform
         delay, made = self.initial, 0
         while self.attempts is None or made < self.attempts:
-            yield max(_FLOOR, draw(0.0, delay) if self.jitter else delay)
+            yield max(FLOOR, draw(0.0, delay) if self.jitter else delay)
             delay, made = min(delay * self.factor, self.maximum), made + 1
 
 

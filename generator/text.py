@@ -51,6 +51,7 @@ DECLARED = {
     "__field_versions__": "Mapping[str, tuple[int, ...]]",
     "__answer__": "Answer",
     "__classes__": "tuple[str, ...]",
+    "__reads_only__": "bool",
     "__carries_action_id__": "bool",
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .areas import TITLES
 from .model import Class, Fact, Model, has_response_class
+from .reads import READS
 from .text import (
     HEADER,
     WIDTH,
@@ -25,7 +26,7 @@ from .text import (
 )
 
 # What the client refuses to send: it belongs to the session, or nothing marks the answer as its own.
-_REFUSED = {
+REFUSED = {
     "Login": "the client logs in by itself",
     "Logoff": "the client logs off by itself",
     "Challenge": "the client logs in by itself",
@@ -113,6 +114,8 @@ def _class(cls: Class, names: set[str], majors: list[str]) -> str:
         text += assignment("__answer__", "Answer", answer)
     if classes:
         text += f"{declared('__classes__')} = {strings(classes)}\n"
+    if cls.wire_name in READS:
+        text += f"{declared('__reads_only__')} = True\n"
     return text
 
 
@@ -181,8 +184,8 @@ def answer_notes(cls: Class) -> list[str]:
     """What is unusual about the answer to an action."""
     response = cls.fact["response"]
     notes: list[str] = []
-    if cls.wire_name in _REFUSED:
-        notes.append(f"Cannot be sent through the client: {_REFUSED[cls.wire_name]}.")
+    if cls.wire_name in REFUSED:
+        notes.append(f"Cannot be sent through the client: {REFUSED[cls.wire_name]}.")
     if cls.wire_name == "PJSIPHangup":
         notes.append("``cause``: a SIP response code (400 to 699) or its name, not a `HangupCause`.")
     if "list_when" in response:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from .areas import TITLES
 from .model import GROUP_CLASSES, version_text
+from .reads import READS
 from .text import joined
 from .write_actions import answer_notes, items_of, result_of
 from .write_facts import is_secret, seen_in_captures, seen_live
@@ -132,6 +133,7 @@ def _action(cls: Class, response: Class | None, model: Model) -> str:
         text += f", ended by `{answer['complete_event']}`" if "complete_event" in answer else ""
     elif response is not None:
         text += ", with the fields below"
+    text += "\n- only reads: may be sent with `retry=True`" if cls.wire_name in READS else ""
     verified = answer["verified"]
     text += f"\n- run on real Asterisk: {joined(verified) if verified else 'no'}\n"
     text += "".join(f"- {note}\n" for note in answer_notes(cls))

@@ -13,6 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from anyio_ami import Limits, ReconnectPolicy
+from anyio_ami._client.backoff import REJECTED, Backoff
+from anyio_ami.errors import AMIError, AuthenticationError, ConnectError, ConnectionLost
+from anyio_ami.policy import FLOOR, STABLE_AFTER, ReconnectDecision
 
 
 def first(policy: ReconnectPolicy, count: int, seed: int = 1) -> list[float]:
@@ -102,3 +105,41 @@ def test_both_are_plain_data() -> None:
         assert hash(one) == hash(copy.copy(one))
         with pytest.raises(AttributeError):
             one.attempts = 5  # type: ignore[misc, union-attr]
+
+
+LOST = ConnectionLost("cut")
+
+
+@pytest.mark.parametrize("lifetime", [0.0, 9.9, 10.0, 500.0])
+def test_attempts_go_on_after_a_short_connection_and_begin_anew_after_a_stable_one(lifetime: float) -> None:
+    backoff = Backoff(ReconnectPolicy.fixed(2, attempts=3, stable_after=10), retry_auth=False)
+    assert [backoff.next(LOST) for _ in range(2)] == [2, 2]
+    backoff.lived(lifetime)
+    left = [backoff.next(LOST) for _ in range(4)]
+    assert left == ([2, 2, 2, None] if lifetime >= 10 else [2, None, None, None])
+
+
+@pytest.mark.parametrize("lifetime", [0.0, STABLE_AFTER - 0.1, STABLE_AFTER, 500.0])
+def test_a_function_of_ones_own_is_asked_with_numbers_that_begin_anew_likewise(lifetime: float) -> None:
+    asked: list[tuple[int, AMIError]] = []
+
+    def decide(attempt: int, error: AMIError) -> float | None:
+        asked.append((attempt, error))
+        return None if attempt == 3 else attempt / 1000
+
+    policy: ReconnectDecision = decide
+    backoff = Backoff(policy, retry_auth=False)
+    refused = ConnectError("refused")
+    assert [backoff.next(LOST), backoff.next(refused)] == [FLOOR, FLOOR]
+    backoff.lived(lifetime)
+    stable = lifetime >= STABLE_AFTER
+    assert backoff.next(LOST) == (FLOOR if stable else None)
+    assert asked == [(1, LOST), (2, refused), (1 if stable else 3, LOST)]
+
+
+@given(delay=st.floats(0, 1e6), retry=st.booleans())
+def test_a_rejected_login_is_final_or_waits_half_a_minute(delay: float, retry: bool) -> None:
+    backoff = Backoff(lambda attempt, error: delay, retry_auth=retry)
+    assert backoff.next(AuthenticationError("no")) == (max(REJECTED, delay) if retry else None)
+    assert backoff.next(ConnectError("login in use")) == max(FLOOR, delay)
+    assert Backoff(ReconnectPolicy.none(), retry_auth=True).next(AuthenticationError("no")) is None

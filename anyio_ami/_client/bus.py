@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, overload
 
 from .fanout import FanOut, Subscription
+from .mailbox import Gap
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from .mailbox import Gap, Overflow
+    from .mailbox import Overflow
 
 E = TypeVar("E")
 S = TypeVar("S")
@@ -102,7 +104,7 @@ class EventBus(Generic[E]):
 
     def mark(self, kind: Literal["disconnected"]) -> None:
         """Put a `Gap` of unknown length into every stream that asked for gaps."""
-        self._fan.mark(kind)
+        self._fan.mark(Gap(kind, None, None, time.time()))
 
     def close(self, error: BaseException | Callable[[], BaseException] | None = None) -> None:
         """End every subscription after what it has buffered: quietly, or with ``error``.

@@ -27,6 +27,7 @@ from .originate import ORIGINATE_MARGIN, place
 from .placing import ChannelIds, checked
 from .refusals import action_error, refuse_unsupported
 from .rights import ReadRights, reads, show_user
+from .sending import Sending, require_read
 from .state import ConnectionState
 from .stats import Stats, stats_of
 from .waiting import Waiting
@@ -69,13 +70,27 @@ class AMIClient(Waiting):
 
     # Actions.
 
-    async def send(self, action: Action[R], *, timeout: float | None = None) -> R:
+    async def send(
+        self,
+        action: Action[R],
+        *,
+        timeout: float | None = None,
+        wait: bool = False,
+        retry: bool = False,
+    ) -> R:
         """Send an action and wait for its whole answer.
 
         ``timeout`` (seconds, default ``action_timeout``; a synchronous Originate:
         its own timeout and 5 s) bounds the whole call. A server runs the actions
         of one connection in turn, so until this one's deadline its silence is
         taken for work: a long timeout delays the discovery of a dead line.
+
+        ``wait``: while there is no connection, wait for it, until the deadline,
+        instead of raising NotConnected or NotSent; nothing is sent twice. ``retry``:
+        moreover, after a loss that leaves the outcome unknown, send it again over the
+        next connection, with a new ActionID; only for actions that read
+        (``__reads_only__``), others raise InvalidAction. The deadline is one for all
+        tries. (A connection that our own `Limits` ended is no reason to try again.)
 
         Raises InvalidAction (nothing was sent), NotConnected, NotSent (surely
         not executed), OutcomeUnknown (sent, but the connection was lost: it may
@@ -86,7 +101,15 @@ class AMIClient(Waiting):
         A cancelled call is withdrawn if its frame was not handed to the socket
         yet; else the action runs on, and its answer reaches nobody.
         """
-        request = await self._answered(action, self._timeout_of(action, timeout))
+        limit = self._timeout_of(action, timeout)
+        if not (wait or retry):
+            return cast("R", self._result(await self._answered(action, limit), action))
+        self._supervisor.raise_if_ended()
+        _require_action(action)
+        if retry:
+            require_read(action)
+        sending = Sending(self._supervisor, action, limit, retry=retry)
+        request = await sending.run(lambda left: self._answered(action, left))
         return cast("R", self._result(request, action))
 
     async def _answered(self, action: Action[Any], deadline: float, action_id: str | None = None) -> Request:
@@ -273,8 +296,10 @@ class AMIClient(Waiting):
             raise ActionTimeout(msg, sent=False)
         session = supervisor.session
         if session is None:
-            node = supervisor.config.node
-            msg = f"{action.name} was not sent: the connection to {node} is being made again"
+            again = " again" if supervisor.server is not None else ""
+            msg = (
+                f"{action.name} was not sent: the connection to {supervisor.config.node} is being made{again}"
+            )
             raise NotConnected(msg)
         bound = timeout if math.isfinite(timeout) else supervisor.config.action_timeout
         if _is_blocking(action):
@@ -329,7 +354,10 @@ class AMIClient(Waiting):
 
     @property
     def server(self) -> ServerInfo:
-        """The server as it presented itself at the last login."""
+        """The server as it presented itself at the last login.
+
+        Raises RuntimeError before the first one (``connect_ami(background=True)``).
+        """
         server = self._supervisor.server
         if server is None:
             msg = "no login has succeeded yet"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from anyio_ami._wire.login import LoginMode
     from anyio_ami.endpoint import Credentials, Endpoint
-    from anyio_ami.policy import Limits, ReconnectPolicy
+    from anyio_ami.policy import Limits, ReconnectDecision, ReconnectPolicy
 
     from .transport import Transport
 
@@ -22,7 +22,13 @@ class Config:
     events: str
     node: str
     login: LoginMode
-    reconnect: ReconnectPolicy
+    reconnect: ReconnectPolicy | ReconnectDecision
+    wait: bool
+    """Whether the first connection is waited for, under the policy."""
+    background: bool
+    """Whether the first connection is made by the connection loop, with the block running already."""
+    retry_auth: bool
+    """Whether a rejected login is tried again."""
     limits: Limits
     connect_timeout: float
     login_timeout: float
@@ -42,6 +48,9 @@ class Config:
             if getattr(self, name) == 0:
                 msg = f"{name} must be more than 0 seconds (keepalive=math.inf turns the probing off)"
                 raise ValueError(msg)
+        if self.wait and self.background:
+            msg = "wait=True and background=True exclude each other: entering waits, or it does not"
+            raise ValueError(msg)
         if self.login not in ("auto", "md5", "plain"):
             msg = f"login must be 'auto', 'md5' or 'plain', not {self.login!r}"
             raise ValueError(msg)

@@ -6,6 +6,7 @@ import logging
 import sys
 from collections.abc import Callable
 from contextlib import asynccontextmanager
+from inspect import iscoroutinefunction
 from types import NoneType
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from anyio import create_task_group, get_cancelled_exc_class, move_on_after
 from anyio_ami._check import option, seconds, tls_option
 from anyio_ami.endpoint import PLAIN_PORT, TLS_PORT, Credentials, Endpoint, event_mask
 from anyio_ami.errors import ConnectError, fresh
-from anyio_ami.policy import Limits, ReconnectPolicy
+from anyio_ami.policy import Limits, ReconnectDecision, ReconnectPolicy
 
 from .client import AMIClient
 from .config import Config
@@ -41,7 +42,10 @@ async def connect_ami(
     secret: str | None = None,
     tls: bool | ssl.SSLContext | None = None,
     events: bool | str | EventClass | Iterable[str] | None = None,
-    reconnect: ReconnectPolicy | None = None,
+    reconnect: ReconnectPolicy | ReconnectDecision | None = None,
+    wait: bool = False,
+    background: bool = False,
+    retry_auth: bool = False,
     name: str | None = None,
     connect_timeout: float = 10.0,
     login_timeout: float = 10.0,
@@ -65,7 +69,14 @@ async def connect_ami(
     - ``tls``: True verifies certificate and host name; or an `ssl.SSLContext` of your own.
     - ``events``: which event classes to receive (``EventClass.CALL | EventClass.CDR``,
       ``"call,cdr"``, a list of names, True, False).
-    - ``reconnect``: `ReconnectPolicy.exponential` by default, without a limit of attempts.
+    - ``reconnect``: `ReconnectPolicy.exponential` by default, without a limit of attempts; or a
+      function of your own (`ReconnectDecision`).
+    - ``wait``: the first connection, too, is tried again as ``reconnect`` says; entering waits for it.
+    - ``background``: the same, but entering returns at once. Until the first login `AMIClient.state`
+      is ``CONNECTING``, actions raise NotConnected, and subscriptions can be made already; wait with
+      `AMIClient.wait_connected`.
+    - ``retry_auth``: a rejected login is tried again as ``reconnect`` says, 30 s later at the earliest;
+      otherwise it is final (with neither ``wait`` nor ``background``, always so at the first login).
     - ``name``: names the server in events (`event.session.node`) and logs; default ``host:port``.
     - ``action_timeout``: how long `AMIClient.send` waits by default.
     - ``keepalive``: a line silent for so long is probed with a Ping, and lost if nothing comes
@@ -78,7 +89,8 @@ async def connect_ami(
     - ``strict``: refuses an action, or a field of one, that this server's version is known to lack
       (UnsupportedAction); otherwise the server is asked and answers for itself.
 
-    Entering raises ConnectError, ConnectTimeout or AuthenticationError, and
+    Entering raises ConnectError, ConnectTimeout or AuthenticationError (with
+    ``wait`` the last one, when the policy gives up; with ``background`` none), and
     ValueError for options that make no sense. Leaving logs off, closes the
     socket and ends every task, within ``close_timeout``; the block's own
     exception comes out as it went in. If the connection was lost for good and
@@ -93,6 +105,9 @@ async def connect_ami(
         events,
         allow_plaintext=allow_plaintext,
         reconnect=reconnect if reconnect is not None else ReconnectPolicy.exponential(),
+        wait=wait,
+        background=background,
+        retry_auth=retry_auth,
         node=name,
         connect_timeout=connect_timeout,
         login_timeout=login_timeout,
@@ -155,6 +170,15 @@ def _note_unseen(supervisor: Supervisor, body: BaseException) -> None:
         body.__notes__ = notes  # type: ignore[attr-defined]  # what add_note() does from 3.11 on
 
 
+def _check_policy(policy: object) -> None:
+    meant = "a ReconnectPolicy, such as ReconnectPolicy.fixed(1), or a plain function of (attempt, error)"
+    option("reconnect", policy, (ReconnectPolicy, Callable), meant)
+    # A coroutine would never be a delay, and the class's own methods make policies, not delays.
+    if iscoroutinefunction(policy) or getattr(policy, "__self__", policy) is ReconnectPolicy:
+        msg = f"reconnect must be {meant}; ReconnectPolicy.none() has its brackets"
+        raise TypeError(msg)
+
+
 def _configure(
     host: str | Endpoint,
     port: int | None,
@@ -164,7 +188,10 @@ def _configure(
     events: bool | str | EventClass | Iterable[str] | None,
     *,
     allow_plaintext: bool,
-    reconnect: ReconnectPolicy,
+    reconnect: ReconnectPolicy | ReconnectDecision,
+    wait: bool,
+    background: bool,
+    retry_auth: bool,
     node: str | None,
     login: LoginMode,
     limits: Limits,
@@ -173,7 +200,9 @@ def _configure(
     **times: float,
 ) -> Config:
     option("host", host, (str, Endpoint), "a host name, a URL or an Endpoint")
-    option("reconnect", reconnect, ReconnectPolicy, "a ReconnectPolicy, such as ReconnectPolicy.fixed(1)")
+    _check_policy(reconnect)
+    for switch, value in (("wait", wait), ("background", background), ("retry_auth", retry_auth)):
+        option(switch, value, bool, "True or False")
     option("limits", limits, Limits, "a Limits")
     option("name", node, (str, NoneType), "text")
     option("strict", strict, bool, "True or False")
@@ -217,6 +246,9 @@ def _configure(
         node=node if node is not None else endpoint.address,
         login=login,
         reconnect=reconnect,
+        wait=wait,
+        background=background,
+        retry_auth=retry_auth,
         limits=limits,
         transport=transport,
         strict=strict,

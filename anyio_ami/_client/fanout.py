@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import contextmanager
 from inspect import iscoroutinefunction
-from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from anyio import EndOfStream
 
 from anyio_ami._check import option
 
-from .mailbox import Mailbox, Overflow
+from .mailbox import Gap, Mailbox, Overflow
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
@@ -143,11 +143,21 @@ class FanOut:
         finally:
             self._flushing = False
 
-    def mark(self, kind: Literal["disconnected"]) -> None:
+    def mark(self, gap: Gap) -> None:
         """Put a `Gap` into every stream that asked for gaps."""
         for group in self._groups.values():
             for subscription in group.subscriptions:
-                subscription.mark(kind)
+                subscription.mark(gap)
+
+    def waiting(self, cls: type[E]) -> list[E]:
+        """What a `tap` on a class will be handed at the next `flush`."""
+        group = self._groups.get(frozenset((cls,)))
+        return [] if group is None else list(group.batch)
+
+    def discard(self) -> None:
+        """Forget what was appended since the last `flush`."""
+        for group in self._groups.values():
+            group.batch.clear()
 
     def close(self, error: BaseException | Callable[[], BaseException] | None = None) -> None:
         """End every subscription after what it has buffered: quietly, or with ``error``.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections import deque
 from contextlib import suppress
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any, Final, Generic, Literal, TypeVar, cast
 
 import anyio
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 T_co = TypeVar("T_co", covariant=True)
 
 Overflow = Literal["raise", "drop_oldest", "drop_newest"]
+GapKind = Literal["overflow", "disconnected", "resubscribed"]
 
 # Marks between which no event stands are few; this many means that nobody reads at all.
 _MARKS: Final = 32
@@ -33,20 +35,38 @@ _NOTHING: Final[tuple[Any, ...]] = ()
 class Gap(msgspec.Struct, frozen=True):
     """Stands in a stream with ``gaps=True`` at the place where events are missing."""
 
-    kind: Literal["overflow", "disconnected"]
-    """``overflow``: the reader was too slow; ``disconnected``: the line was lost."""
+    kind: GapKind
+    """``overflow``: the reader was too slow; ``disconnected``: the line was lost; ``resubscribed``: it is
+    there again, and events come from here on."""
     lost: int | None
     """How many events are missing; None: nobody can know."""
     after: tuple[int, int] | None
     """(session number, seq) of the last event of this stream before the gap; None: there was none."""
     since: float
     """When the loss began: seconds since 1970."""
+    before: tuple[int, int] | None = None
+    """``resubscribed``: (session number, seq) of the first event that can come behind the gap."""
+    until: float | None = None
+    """``resubscribed``: when the new login was done: seconds since 1970."""
+    same_boot: bool | None = None
+    """``resubscribed``: whether the server is still the same process; None where nobody could tell."""
+    node: str | None = None
+    """The server whose events are missing, as `SessionInfo.node` has it; None where they are of several
+    servers, or of none (a plain `EventBus`)."""
 
     def joined(self, later: Gap) -> Gap:
-        """One gap for two between which no event stands."""
-        if self.kind == later.kind == "overflow" and self.lost is not None and later.lost is not None:
-            return msgspec.structs.replace(self, lost=self.lost + later.lost)
-        return msgspec.structs.replace(self, kind="disconnected", lost=None)
+        """One gap for two of a kind between which no event stands."""
+        node = self.node if self.node == later.node else None
+        if self.kind == "overflow" and self.lost is not None and later.lost is not None:
+            return msgspec.structs.replace(self, lost=self.lost + later.lost, node=node)
+        known = self.same_boot is not None and later.same_boot is not None
+        return msgspec.structs.replace(
+            self,
+            before=later.before,
+            until=later.until,
+            same_boot=bool(self.same_boot and later.same_boot) if known else None,
+            node=node,
+        )
 
 
 class Mailbox(ObjectReceiveStream[T_co], Generic[T_co]):
@@ -102,7 +122,7 @@ class Mailbox(ObjectReceiveStream[T_co], Generic[T_co]):
         over = self._queued + len(self._batch) - self._index - self._limit
         if over > 0:
             if self._overflow == "drop_newest":
-                self._drop_newest(len(batch))
+                self._drop_newest(batch)
                 return
             self._drop_oldest(over)
         self._queue.append([0, batch])
@@ -110,10 +130,10 @@ class Mailbox(ObjectReceiveStream[T_co], Generic[T_co]):
         if self._waiting:
             self._wake()
 
-    def mark(self, kind: Literal["disconnected"]) -> None:
-        """Events are missing from here on, nobody knows how many."""
+    def mark(self, gap: Gap) -> None:
+        """Events are missing at this place; its ``after`` is found here."""
         if self._gaps and not (self._closed or self._ended):
-            self._append_mark(Gap(kind, None, _place(self._newest()), time.time()))
+            self._append_mark(msgspec.structs.replace(gap, after=_place(self._newest())))
             if self._waiting:
                 self._wake()
 
@@ -167,8 +187,9 @@ class Mailbox(ObjectReceiveStream[T_co], Generic[T_co]):
             start, batch = entry
             dropped = min(count, len(batch) - start)
             count -= dropped
-            _add_mark(marks, Gap("overflow", dropped, _place(last), now))
-            last = batch[start + dropped - 1]
+            before, last = last, batch[start + dropped - 1]
+            node = _node(batch[start], last)
+            _add_mark(marks, Gap("overflow", dropped, _place(before), now, node=node))
             if start + dropped == len(batch):
                 queue.popleft()
             else:
@@ -176,17 +197,23 @@ class Mailbox(ObjectReceiveStream[T_co], Generic[T_co]):
         if self._gaps or self._overflow == "raise":
             queue.extendleft(reversed(marks))
 
-    def _drop_newest(self, count: int) -> None:
-        self._lost += count
+    def _drop_newest(self, batch: Sequence[Any]) -> None:
+        self._lost += len(batch)
         if self._gaps:
-            self._append_mark(Gap("overflow", count, _place(self._newest()), time.time()))
+            after, node = _place(self._newest()), _node(batch[0], batch[-1])
+            self._append_mark(Gap("overflow", len(batch), after, time.time(), node=node))
 
     def _append_mark(self, mark: Gap) -> None:
         queue = self._queue
         if queue and isinstance(queue[-1], Gap) and queue[-1].kind == mark.kind:
             queue[-1] = queue[-1].joined(mark)
-        else:
-            queue.append(mark)
+            return
+        queue.append(mark)
+        marks = list(takewhile(lambda entry: isinstance(entry, Gap), reversed(queue)))
+        if len(marks) > _MARKS:
+            for _ in marks:
+                queue.pop()
+            queue.extend(_melted(cast("list[Gap]", marks[::-1])))
 
     def _newest(self) -> Any:
         for entry in reversed(self._queue):
@@ -295,10 +322,30 @@ class Mailbox(ObjectReceiveStream[T_co], Generic[T_co]):
 
 
 def _add_mark(marks: list[Gap], mark: Gap) -> None:
-    if marks and (marks[-1].kind == mark.kind or len(marks) >= _MARKS):
+    if marks and marks[-1].kind == mark.kind:
         marks[-1] = marks[-1].joined(mark)
-    else:
-        marks.append(mark)
+        return
+    marks.append(mark)
+    if len(marks) > _MARKS:
+        marks[:] = _melted(marks)
+
+
+def _melted(marks: list[Gap]) -> list[Gap]:
+    """One mark of each kind for many in a row, in an order that still says how it ended."""
+    by_kind: dict[str, Gap] = {}
+    for mark in marks:
+        # The last of a kind tells its place among the others.
+        first = by_kind.pop(mark.kind, None)
+        by_kind[mark.kind] = mark if first is None else first.joined(mark)
+    return list(by_kind.values())
+
+
+def _node(first: Any, last: Any) -> str | None:
+    nodes = {
+        item.session.node if isinstance(item, Message) and item.session is not None else None
+        for item in (first, last)
+    }
+    return nodes.pop() if len(nodes) == 1 else None
 
 
 def _place(item: Any) -> tuple[int, int] | None:

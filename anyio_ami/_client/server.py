@@ -20,6 +20,8 @@ class ServerInfo(msgspec.Struct, frozen=True, kw_only=True):
     """``systemname`` of asterisk.conf; empty if it is not set."""
     booted_at: float | None = None
     """When the server started: seconds since 1970, to about 1 s (from FullyBooted's uptime)."""
+    boot: str | None = None
+    """Which run of the server process this is, as in `SessionInfo.boot`."""
     startup: str | None = None
     """The server's own text for that, ``YYYY-MM-DD HH:MM:SS`` in its local time (from CoreStatus)."""
 

@@ -27,6 +27,7 @@ from anyio_ami.errors import (
     ProtocolError,
 )
 
+from .boot import Boot
 from .outbox import Outbox
 from .rights import read_classes, reads, show_user
 from .server import ServerInfo, major_version
@@ -61,6 +62,7 @@ class Session:
         fan: FanOut,
         new_action_id: Callable[[], str],
         prefix: str,
+        on_login: Callable[[Session], None],
         on_lost: Callable[[Session, AMIError], None],
         guard: Callable[[Callable[[], Awaitable[None]]], Coroutine[Any, Any, None]],
         *,
@@ -69,6 +71,7 @@ class Session:
         self._config = config
         self._fan = fan
         self._new_action_id = new_action_id
+        self._on_login = on_login
         self._on_lost = on_lost
         self._guard = guard
         self._tls = bool(config.endpoint.tls)
@@ -87,6 +90,8 @@ class Session:
         self.fully_booted: events.FullyBooted | None = None
         self.sees_boot = sees_boot
         """Whether this user is shown FullyBooted, as far as earlier logins tell."""
+        self.boot: Boot | None = None
+        """Which run of the server this is; None until the login is done."""
         self.bytes_received: int = 0
         self.bytes_sent: int = 0
         self._stream: ByteStream | None = None
@@ -130,6 +135,10 @@ class Session:
                     hint = "" if greeted or self._tls else " (a TLS port sends none: tls=True)"
                     msg = f"connected to {address}, but {part} within {config.login_timeout:g} s{hint}"
                     raise ConnectTimeout(msg) from exc
+                # Until it was known whose events these are, nobody got them.
+                self.boot = self._identify()
+                self._on_login(self)
+                self._fan.flush()
                 await self._wait_for_boot()
                 self.server = msgspec.structs.replace(self.server, booted_at=self._booted_at())
         except _LOST as exc:
@@ -189,6 +198,16 @@ class Session:
             major=major_version(version, ami_version),
             system_name=settings.headers.get("SystemName") if settings.ok else None,
             startup=startup,
+        )
+
+    def _identify(self) -> Boot:
+        came = self._fan.waiting(events.FullyBooted)
+        if came:
+            self._booted(came[-1:])
+        return Boot(
+            startup=self.server.startup,
+            started=self._booted_at(),
+            booting=self.sees_boot is True and not came,
         )
 
     def _booted_at(self) -> float | None:
@@ -314,7 +333,8 @@ class Session:
         try:
             self.receiver.feed(data, now, time.time())
         finally:
-            self._fan.flush()
+            if self.boot is not None:
+                self._fan.flush()
             self.correlator.flush()
 
     async def _write_loop(self) -> None:
@@ -337,15 +357,55 @@ class Session:
         with self._probing:
             alive = True
             while alive:
-                wait = self._last_heard + self._config.keepalive - anyio.current_time()
-                if wait > 0:
-                    await anyio.sleep(wait)
+                now = anyio.current_time()
+                silent_at = self._last_heard + self._config.keepalive
+                overdue_at = self.correlator.busy_until() or math.inf
+                if self._last_heard > overdue_at:
+                    alive = await self._probe_answers()
+                    await anyio.sleep(self._config.keepalive)
+                elif silent_at <= now:
+                    alive = await self._probe_silence()
                 else:
-                    alive = await self._probe()
+                    await anyio.sleep(silent_at - now)
 
-    async def _probe(self) -> bool:
+    async def _probe_silence(self) -> bool:
         """Send a Ping on a silent line; False (and the connection failed) if nothing comes."""
         asked = anyio.current_time()
+        # Any byte shows that the server lives, even where its answer is late.
+        if await self._ping(
+            lambda: self._last_heard > asked, lambda: max(asked, self.correlator.busy_until())
+        ):
+            return True
+        silence = anyio.current_time() - self._last_heard
+        self.fail(
+            ConnectionLost(
+                f"{self.info.endpoint} has been silent for {silence:.1f} s and "
+                f"did not answer a Ping within {self._config.ping_timeout:g} s"
+            )
+        )
+        return False
+
+    async def _probe_answers(self) -> bool:
+        """Events come, and an action is overdue: does what we send still reach the server?
+
+        It runs actions in turn and writes no event while one is running, so
+        only answers count here.
+        """
+        asked, heard = anyio.current_time(), self.correlator.heard
+        # What was sent before the Ping may take its time.
+        busy = max(asked, self.correlator.last_deadline())
+        if await self._ping(lambda: self.correlator.heard > heard, lambda: busy):
+            return True
+        self.fail(
+            ConnectionLost(
+                f"{self.info.endpoint} answers no action any more, nor a Ping within "
+                f"{self._config.ping_timeout:g} s; what we send does not reach it"
+            )
+        )
+        return False
+
+    async def _ping(self, alive: Callable[[], bool], busy_until: Callable[[], float]) -> bool:
+        """Send a Ping; whether it was answered, or ``alive``, within `ping_timeout` after ``busy_until``."""
         action_id = self._new_action_id()
         request = Request("Ping", action_id, encode_headers("Ping", action_id, []), _SIMPLE)
         answered = anyio.Event()
@@ -353,23 +413,14 @@ class Session:
         # Not among those that may hold the server back: it goes before all others.
         self.correlator.pending[action_id] = request
         self.outbox.put(request, first=True)
-        while True:
-            deadline = max(asked, self.correlator.busy_until()) + self._config.ping_timeout
-            now = anyio.current_time()
-            # Any byte shows that the server lives, even where its answer is late.
-            if self._last_heard > asked or request.done:
+        while not request.done:
+            patience = busy_until() + self._config.ping_timeout - anyio.current_time()
+            if alive() or patience <= 0:
                 self.correlator.abandon(request)
-                return True
-            if now >= deadline:
-                self.fail(
-                    ConnectionLost(
-                        f"{self.info.endpoint} has been silent for {now - self._last_heard:.1f} s and "
-                        f"did not answer a Ping within {self._config.ping_timeout:g} s"
-                    )
-                )
-                return False
-            with anyio.move_on_after(deadline - now):
+                return alive()
+            with anyio.move_on_after(patience):
                 await answered.wait()
+        return True
 
     # Requests.
 
@@ -411,6 +462,8 @@ class Session:
         self._writing.cancel()
         self._probing.cancel()
         stream, self._stream = self._stream, None
+        if self.boot is None:
+            self._fan.discard()
         reason = self._lost_because()
         # First of all, since what follows may be cancelled.
         self.correlator.lose(str(reason), reason)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import logging
 import os
+import time
 from typing import TYPE_CHECKING
 
 import anyio
@@ -14,10 +15,12 @@ from anyio import CancelScope, get_cancelled_exc_class
 from anyio_ami import events
 from anyio_ami._messages.message import SessionInfo
 from anyio_ami._wire.receiver import Router
-from anyio_ami.errors import AMIError, AuthenticationError, ClientClosed, ConnectError, ConnectionLost, fresh
+from anyio_ami.errors import AMIError, ClientClosed, ConnectError, ConnectionLost, fresh
 
+from .backoff import Backoff
 from .bus import EventBus
 from .fanout import FanOut
+from .mailbox import Gap
 from .session import Session
 from .state import ConnectionState
 
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
 
     from anyio.abc import TaskGroup
 
+    from .boot import Boot
     from .config import Config
     from .server import ServerInfo
 
@@ -85,19 +89,32 @@ class Supervisor:
         # Other sessions see our ids; letters that are rare in frames are found fast.
         self._prefix = "".join(_RARE_LETTERS[byte % 8] for byte in os.urandom(12)) + "-"
         self._sees_boot: bool | None = None
+        self._boot: tuple[Boot, str | None] | None = None
+        self._lost_at: float | None = None
         self._opened = 0.0
-        self._delays = config.reconnect.delays()
-        self._delay: float | None = None
+        self._backoff = Backoff(config.reconnect, retry_auth=config.retry_auth)
+        # The first attempt is made at once.
+        self._delay: float | None = 0.0
 
     def new_action_id(self) -> str:
         """Short, ASCII, and unlike any other client's."""
         return f"{self._prefix}{next(self._action_ids)}"
 
     async def open_first(self) -> None:
-        """Make the first connection, in the caller's task; raises what went wrong."""
+        """Make the first connection, in the caller's task; raises what went wrong.
+
+        With ``wait`` the policy says when that is. With ``background`` it is left to `run`.
+        """
         self._enter(ConnectionState.CONNECTING)
         try:
-            await self._open()
+            if self.config.wait:
+                await self._reconnect()
+                if self.fatal is not None:
+                    raise self.fatal
+                if self.cause is not None:
+                    raise self.cause
+            elif not self.config.background:
+                await self._open()
         except BaseException:
             self._enter(ConnectionState.DISCONNECTED)
             raise
@@ -129,11 +146,16 @@ class Supervisor:
             if self.session is not None:
                 self.session.fail(cause, exc)
         except BaseException as exc:
-            self.fatal = exc
-            if self._task_group is not None:
-                self._task_group.cancel_scope.cancel()
+            self._interrupted(exc)
+
+    def _interrupted(self, exc: BaseException) -> None:
+        self.fatal = exc
+        if self._task_group is not None:
+            self._task_group.cancel_scope.cancel()
 
     async def _run(self) -> None:
+        if self.session is None:
+            await self._reconnect()
         while self.session is not None and self._task_group is not None:
             await self.session.run(self._task_group)
             await self._reconnect()
@@ -146,38 +168,49 @@ class Supervisor:
         if self.closing or self.cause is not None:
             return
         _log.warning("%s: connection lost: %s", session.info.node, reason)
-        self.fan.mark("disconnected")
-        if anyio.current_time() - self._opened >= self.config.reconnect.stable_after:
-            self._delays = self.config.reconnect.delays()
+        self._mark_lost()
+        self._backoff.lived(anyio.current_time() - self._opened)
         self._plan(reason)
 
     def _plan(self, reason: AMIError) -> None:
         """Decide on the next attempt; without one the connection is lost for good."""
-        self._delay = next(self._delays, None)
+        try:
+            self._delay = self._backoff.next(reason)
+        except BaseException as exc:  # the user's own policy
+            cause = ConnectError(
+                f"no further attempt to connect to {self.config.endpoint.address}: the function given as "
+                f"reconnect= failed with {exc!r} when it was asked after: {reason}"
+            )
+            cause.__cause__ = exc
+            self._lost_for_good(cause)
+            if not isinstance(exc, Exception):
+                # Callers that wait are still to be told, so it must not come out here.
+                self._interrupted(exc)
+            return
         if self._delay is None:
             self._lost_for_good(reason)
         else:
-            self._enter(ConnectionState.RECONNECTING)
+            first = self.server is None
+            self._enter(ConnectionState.CONNECTING if first else ConnectionState.RECONNECTING)
 
     async def _reconnect(self) -> None:
+        """Make a connection when the policy says so, until there is one or it gives up."""
+        again = self.server is not None
         while self._delay is not None and not self.closing:
             await anyio.sleep(self._delay)
             try:
                 await self._open()
-            except AuthenticationError as exc:
-                self._lost_for_good(exc)
-                return
             except AMIError as exc:
-                _log.info("%s: not connected again yet: %s", self.config.node, exc)
+                _log.info("%s: not connected yet: %s", self.config.node, exc)
                 self._plan(exc)
             except Exception as exc:  # the user's own transport, or TLS context
-                _log.warning("%s: not connected again yet: %r", self.config.node, exc)
+                _log.warning("%s: not connected yet: %r", self.config.node, exc)
                 failure = ConnectError(f"cannot connect to {self.config.endpoint.address}: {exc!r}")
                 failure.__cause__ = exc
                 self._plan(failure)
             else:
-                self.reconnects += 1
-                _log.info("%s: connected again", self.config.node)
+                self.reconnects += again
+                _log.info("%s: connected%s", self.config.node, " again" if again else "")
                 return
 
     async def _open(self) -> None:
@@ -190,6 +223,7 @@ class Supervisor:
             self.fan,
             self.new_action_id,
             self._prefix,
+            self._identified,
             self._lose,
             self.guard,
             sees_boot=self._sees_boot,
@@ -198,12 +232,42 @@ class Supervisor:
             await session.open()
         except BaseException:
             self.totals.add(session)
+            if session.boot is not None:
+                self._mark_lost()
             raise
         self._sees_boot = session.sees_boot
         self._opened = anyio.current_time()
         self.session = session
-        self.server = session.server
+        self.server = msgspec.structs.replace(session.server, boot=session.info.boot)
         self._enter(ConnectionState.CONNECTED)
+
+    def _identified(self, session: Session) -> None:
+        """A login is done: say whose its events are, before anybody gets one."""
+        info, boot = session.info, session.boot
+        assert boot is not None
+        name = boot.name
+        same = None
+        if self._boot is not None:
+            last, last_name = self._boot
+            same = boot.same_as(last)
+            if same:
+                name = last_name
+            elif name is not None and name == last_name:
+                # Started again within the same second.
+                name = f"{name} ({info.number})"
+        self._boot = boot, name
+        # All events of the session hold this one object.
+        msgspec.structs.force_setattr(info, "boot", name)
+        msgspec.structs.force_setattr(info, "same_boot", same)
+        if self._lost_at is not None:
+            before = info.number, 1
+            node, now = self.config.node, time.time()
+            self.fan.mark(Gap("resubscribed", None, None, self._lost_at, before, now, same, node))
+            self._lost_at = None
+
+    def _mark_lost(self) -> None:
+        self._lost_at = time.time()
+        self.fan.mark(Gap("disconnected", None, None, self._lost_at, node=self.config.node))
 
     def _enter(self, state: ConnectionState) -> None:
         if state is not self.state:

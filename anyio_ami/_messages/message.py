@@ -36,6 +36,15 @@ class SessionInfo(msgspec.Struct, frozen=True, gc=False):
     """``host:port`` of the server, without credentials."""
     number: int
     """1 for the first login of a client, one more after every reconnect."""
+    boot: str | None = None
+    """Which run of the server process this is; None as long as nobody could tell.
+
+    The server's start as it tells it itself (``2026-11-22T10:15:30``, in its own
+    local time), the same for every client; where it may not be asked, its start
+    by our clock (``2026-11-22T10:15:30Z``), the same for this client alone.
+    """
+    same_boot: bool | None = None
+    """Whether it is the same run as in the session before; None in the first, and where nobody could tell."""
 
 
 class Read(msgspec.Struct, frozen=True, gc=False):

@@ -105,6 +105,8 @@ class Correlator:
         self._deadlines: dict[str, float] = {}
         self.abandoned: int = 0
         """Frames that came for requests which their callers had given up."""
+        self.heard: int = 0
+        """Replies and list items that answered one of our requests, given up or not."""
         self.unmatched: int = 0
         """Replies without an ActionID or with one that nobody waits for."""
         # A running list whose items cannot be told by their ActionID alone.
@@ -153,6 +155,15 @@ class Correlator:
             return deadline if request is None or request.sent else 0.0
         return 0.0
 
+    def last_deadline(self) -> float:
+        """The latest deadline of all that is sent and not answered; 0 if there is none."""
+        sent = (
+            deadline
+            for action_id, deadline in self._deadlines.items()
+            if (request := self.pending.get(action_id)) is None or request.sent
+        )
+        return max(sent, default=0.0)
+
     def _bury(self, action_id: str) -> None:
         del self._tombstones[action_id]
         self._deadlines.pop(action_id, None)
@@ -164,9 +175,11 @@ class Correlator:
         """
         request = self.pending.get(action_id) if action_id else None
         if request is not None and request.reply is None:
+            self.heard += 1
             return request
         answer = self._tombstones.get(action_id) if action_id else None
         if action_id and answer is not None:
+            self.heard += 1
             self.abandoned += 1
             if is_error or not _lists(answer, is_list):
                 self._bury(action_id)
@@ -193,6 +206,7 @@ class Correlator:
             answer = self._tombstones.get(action_id)
             if answer is None:
                 return False
+            self.heard += 1
             self.abandoned += 1
             if _is_end(answer, name, ends) or answer.item_count is not None:
                 self._bury(action_id)
@@ -202,6 +216,7 @@ class Correlator:
         if not request.listing:
             # Before its reply nothing can be an item or an end: somebody else repeats our id.
             return False
+        self.heard += 1
         if _is_end(answer, name, ends):
             request.end = decode()
             self._settle(request)

@@ -69,6 +69,8 @@ class Action(
     __answer__: ClassVar[Answer] = Answer()
     __classes__: ClassVar[tuple[str, ...]] = ()
     """The write classes of which the user needs one; empty: anybody may."""
+    __reads_only__: ClassVar[bool] = False
+    """Whether it changes nothing, so that `AMIClient.send` may send it again (``retry=True``)."""
     __versions__: ClassVar[tuple[int, ...]] = ()
     """The major versions of Asterisk, of 16 to 23, that have it; empty: not known."""
     __field_versions__: ClassVar[Mapping[str, tuple[int, ...]]] = {}

@@ -36,3 +36,4 @@ class Agents(Action["ListResponse[events.Agents]"], frozen=True, kw_only=True, t
     __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
     __answer__: ClassVar[Answer] = Answer(is_list=True, items=("Agents",), complete="AgentsComplete")
     __classes__: ClassVar[tuple[str, ...]] = ("agent",)
+    __reads_only__: ClassVar[bool] = True

@@ -61,6 +61,7 @@ class BridgeInfo(
         items=("BridgeInfoChannel",),
         complete="BridgeInfoComplete",
     )
+    __reads_only__: ClassVar[bool] = True
 
 
 class BridgeKick(Action["Response"], frozen=True, kw_only=True, tag="BridgeKick"):
@@ -90,6 +91,7 @@ class BridgeList(Action["ListResponse[events.BridgeListItem]"], frozen=True, kw_
         items=("BridgeListItem",),
         complete="BridgeListComplete",
     )
+    __reads_only__: ClassVar[bool] = True
 
 
 class BridgeTechnologyList(
@@ -107,6 +109,7 @@ class BridgeTechnologyList(
         items=("BridgeTechnologyListItem",),
         complete="BridgeTechnologyListComplete",
     )
+    __reads_only__: ClassVar[bool] = True
 
 
 class BridgeTechnologySuspend(Action["Response"], frozen=True, kw_only=True, tag="BridgeTechnologySuspend"):

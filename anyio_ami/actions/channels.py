@@ -177,6 +177,7 @@ class CoreShowChannelMap(
         complete="CoreShowChannelMapComplete",
     )
     __classes__: ClassVar[tuple[str, ...]] = ("reporting", "system")
+    __reads_only__: ClassVar[bool] = True
 
 
 class CoreShowChannels(
@@ -195,6 +196,7 @@ class CoreShowChannels(
         complete="CoreShowChannelsComplete",
     )
     __classes__: ClassVar[tuple[str, ...]] = ("reporting", "system")
+    __reads_only__: ClassVar[bool] = True
 
 
 class Getvar(Action["GetvarResponse"], frozen=True, kw_only=True, tag="Getvar"):
@@ -211,6 +213,7 @@ class Getvar(Action["GetvarResponse"], frozen=True, kw_only=True, tag="Getvar"):
     __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
     __answer__: ClassVar[Answer] = Answer(response="GetvarResponse")
     __classes__: ClassVar[tuple[str, ...]] = ("call", "reporting")
+    __reads_only__: ClassVar[bool] = True
 
 
 class Hangup(Action["ListResponse[events.ChannelHungup]"], frozen=True, kw_only=True, tag="Hangup"):
@@ -450,3 +453,4 @@ class Status(Action["ListResponse[events.Status]"], frozen=True, kw_only=True, t
     __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
     __answer__: ClassVar[Answer] = Answer(is_list=True, items=("Status",), complete="StatusComplete")
     __classes__: ClassVar[tuple[str, ...]] = ("call", "reporting", "system")
+    __reads_only__: ClassVar[bool] = True

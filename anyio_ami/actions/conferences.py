@@ -52,6 +52,7 @@ class ConfbridgeList(
         empty_error="No active conferences.",
     )
     __classes__: ClassVar[tuple[str, ...]] = ("reporting",)
+    __reads_only__: ClassVar[bool] = True
 
 
 class ConfbridgeListRooms(
@@ -74,6 +75,7 @@ class ConfbridgeListRooms(
         empty_error="No active conferences.",
     )
     __classes__: ClassVar[tuple[str, ...]] = ("reporting",)
+    __reads_only__: ClassVar[bool] = True
 
 
 class ConfbridgeLock(Action["Response"], frozen=True, kw_only=True, tag="ConfbridgeLock"):
@@ -192,6 +194,7 @@ class MeetmeList(Action["ListResponse[events.MeetmeList]"], frozen=True, kw_only
         empty_error="No active conferences.",
     )
     __classes__: ClassVar[tuple[str, ...]] = ("reporting",)
+    __reads_only__: ClassVar[bool] = True
 
 
 class MeetmeListRooms(
@@ -214,6 +217,7 @@ class MeetmeListRooms(
         empty_error="No active conferences.",
     )
     __classes__: ClassVar[tuple[str, ...]] = ("reporting",)
+    __reads_only__: ClassVar[bool] = True
 
 
 class MeetmeMute(Action["Response"], frozen=True, kw_only=True, tag="MeetmeMute"):

@@ -52,6 +52,7 @@ class GetConfig(Action["GetConfigResponse"], frozen=True, kw_only=True, tag="Get
     __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
     __answer__: ClassVar[Answer] = Answer(response="GetConfigResponse")
     __classes__: ClassVar[tuple[str, ...]] = ("config", "system")
+    __reads_only__: ClassVar[bool] = True
 
 
 class GetConfigJSON(Action["GetConfigJSONResponse"], frozen=True, kw_only=True, tag="GetConfigJSON"):
@@ -73,6 +74,7 @@ class GetConfigJSON(Action["GetConfigJSONResponse"], frozen=True, kw_only=True, 
     __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
     __answer__: ClassVar[Answer] = Answer(response="GetConfigJSONResponse")
     __classes__: ClassVar[tuple[str, ...]] = ("config", "system")
+    __reads_only__: ClassVar[bool] = True
 
 
 class ListCategories(Action["ListCategoriesResponse"], frozen=True, kw_only=True, tag="ListCategories"):
@@ -85,6 +87,7 @@ class ListCategories(Action["ListCategoriesResponse"], frozen=True, kw_only=True
     __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
     __answer__: ClassVar[Answer] = Answer(response="ListCategoriesResponse")
     __classes__: ClassVar[tuple[str, ...]] = ("config",)
+    __reads_only__: ClassVar[bool] = True
 
 
 class ModuleCheck(Action["ModuleCheckResponse"], frozen=True, kw_only=True, tag="ModuleCheck"):
@@ -97,6 +100,7 @@ class ModuleCheck(Action["ModuleCheckResponse"], frozen=True, kw_only=True, tag=
     __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
     __answer__: ClassVar[Answer] = Answer(response="ModuleCheckResponse")
     __classes__: ClassVar[tuple[str, ...]] = ("system",)
+    __reads_only__: ClassVar[bool] = True
 
 
 class ModuleLoad(Action["Response"], frozen=True, kw_only=True, tag="ModuleLoad"):

@@ -38,6 +38,7 @@ class CoreSettings(Action["CoreSettingsResponse"], frozen=True, kw_only=True, ta
     __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
     __answer__: ClassVar[Answer] = Answer(response="CoreSettingsResponse")
     __classes__: ClassVar[tuple[str, ...]] = ("reporting", "system")
+    __reads_only__: ClassVar[bool] = True
 
 
 class CoreStatus(Action["CoreStatusResponse"], frozen=True, kw_only=True, tag="CoreStatus"):
@@ -47,6 +48,7 @@ class CoreStatus(Action["CoreStatusResponse"], frozen=True, kw_only=True, tag="C
     __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
     __answer__: ClassVar[Answer] = Answer(response="CoreStatusResponse")
     __classes__: ClassVar[tuple[str, ...]] = ("reporting", "system")
+    __reads_only__: ClassVar[bool] = True
 
 
 class ListCommands(Action["Response"], frozen=True, kw_only=True, tag="ListCommands"):
@@ -57,6 +59,7 @@ class ListCommands(Action["Response"], frozen=True, kw_only=True, tag="ListComma
 
     name = "ListCommands"
     __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
+    __reads_only__: ClassVar[bool] = True
 
 
 class LoggerRotate(Action["Response"], frozen=True, kw_only=True, tag="LoggerRotate"):
@@ -73,6 +76,7 @@ class Ping(Action["PingResponse"], frozen=True, kw_only=True, tag="Ping"):
     name = "Ping"
     __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
     __answer__: ClassVar[Answer] = Answer(response="PingResponse")
+    __reads_only__: ClassVar[bool] = True
 
 
 class SorceryMemoryCacheExpire(Action["Response"], frozen=True, kw_only=True, tag="SorceryMemoryCacheExpire"):

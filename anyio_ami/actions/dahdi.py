@@ -85,6 +85,7 @@ class DAHDIShowChannels(
         items=("DAHDIShowChannels",),
         complete="DAHDIShowChannelsComplete",
     )
+    __reads_only__: ClassVar[bool] = True
 
 
 class DAHDIShowStatus(
@@ -102,6 +103,7 @@ class DAHDIShowStatus(
         items=("DAHDIShowStatus",),
         complete="DAHDIShowStatusComplete",
     )
+    __reads_only__: ClassVar[bool] = True
 
 
 class DAHDITransfer(Action["Response"], frozen=True, kw_only=True, tag="DAHDITransfer"):
@@ -164,3 +166,4 @@ class PRIShowSpans(
         items=("PRIShowSpans",),
         complete="PRIShowSpansComplete",
     )
+    __reads_only__: ClassVar[bool] = True

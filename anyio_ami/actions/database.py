@@ -67,6 +67,7 @@ class DBGet(Action["ListResponse[events.DBGetResponse]"], frozen=True, kw_only=T
         empty_is_not_found=True,
     )
     __classes__: ClassVar[tuple[str, ...]] = ("reporting", "system")
+    __reads_only__: ClassVar[bool] = True
 
 
 class DBGetTree(Action["ListResponse[events.DBGetTreeResponse]"], frozen=True, kw_only=True, tag="DBGetTree"):
@@ -87,6 +88,7 @@ class DBGetTree(Action["ListResponse[events.DBGetTreeResponse]"], frozen=True, k
         complete="DBGetTreeComplete",
     )
     __classes__: ClassVar[tuple[str, ...]] = ("reporting", "system")
+    __reads_only__: ClassVar[bool] = True
 
 
 class DBPut(Action["Response"], frozen=True, kw_only=True, tag="DBPut"):

@@ -77,3 +77,4 @@ class ShowDialPlan(
         complete="ShowDialPlanComplete",
     )
     __classes__: ClassVar[tuple[str, ...]] = ("config", "reporting")
+    __reads_only__: ClassVar[bool] = True

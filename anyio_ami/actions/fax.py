@@ -24,6 +24,7 @@ class FAXSession(Action["ListResponse[events.FAXSession]"], frozen=True, kw_only
     __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
     __answer__: ClassVar[Answer] = Answer(is_list=True, items=("FAXSession",), item_count=1)
     __classes__: ClassVar[tuple[str, ...]] = ("call",)
+    __reads_only__: ClassVar[bool] = True
 
 
 class FAXSessions(
@@ -42,6 +43,7 @@ class FAXSessions(
         complete="FAXSessionsComplete",
     )
     __classes__: ClassVar[tuple[str, ...]] = ("call",)
+    __reads_only__: ClassVar[bool] = True
 
 
 class FAXStats(Action["ListResponse[events.FAXStats]"], frozen=True, kw_only=True, tag="FAXStats"):
@@ -51,3 +53,4 @@ class FAXStats(Action["ListResponse[events.FAXStats]"], frozen=True, kw_only=Tru
     __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
     __answer__: ClassVar[Answer] = Answer(is_list=True, items=("FAXStats",), item_count=1)
     __classes__: ClassVar[tuple[str, ...]] = ("reporting",)
+    __reads_only__: ClassVar[bool] = True

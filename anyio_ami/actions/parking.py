@@ -54,6 +54,7 @@ class ParkedCalls(Action["ListResponse[events.ParkedCall]"], frozen=True, kw_onl
     __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
     __answer__: ClassVar[Answer] = Answer(is_list=True, items=("ParkedCall",), complete="ParkedCallsComplete")
     __classes__: ClassVar[tuple[str, ...]] = ("call",)
+    __reads_only__: ClassVar[bool] = True
 
 
 class Parkinglots(Action["ListResponse[events.Parkinglot]"], frozen=True, kw_only=True, tag="Parkinglots"):
@@ -63,3 +64,4 @@ class Parkinglots(Action["ListResponse[events.Parkinglot]"], frozen=True, kw_onl
     __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
     __answer__: ClassVar[Answer] = Answer(is_list=True, items=("Parkinglot",), complete="ParkinglotsComplete")
     __classes__: ClassVar[tuple[str, ...]] = ("call",)
+    __reads_only__: ClassVar[bool] = True

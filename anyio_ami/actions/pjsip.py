@@ -119,6 +119,7 @@ class PJSIPShowAors(Action["ListResponse[events.AorList]"], frozen=True, kw_only
         empty_error="No AORs found",
     )
     __classes__: ClassVar[tuple[str, ...]] = ("system",)
+    __reads_only__: ClassVar[bool] = True
 
 
 class PJSIPShowAuths(
@@ -141,6 +142,7 @@ class PJSIPShowAuths(
         empty_error="No Auths found",
     )
     __classes__: ClassVar[tuple[str, ...]] = ("system",)
+    __reads_only__: ClassVar[bool] = True
 
 
 class PJSIPShowContacts(
@@ -163,6 +165,7 @@ class PJSIPShowContacts(
         empty_error="No Contacts found",
     )
     __classes__: ClassVar[tuple[str, ...]] = ("system",)
+    __reads_only__: ClassVar[bool] = True
 
 
 class PJSIPShowEndpoint(
@@ -191,6 +194,7 @@ class PJSIPShowEndpoint(
         complete="EndpointDetailComplete",
     )
     __classes__: ClassVar[tuple[str, ...]] = ("system",)
+    __reads_only__: ClassVar[bool] = True
 
 
 class PJSIPShowEndpoints(
@@ -213,6 +217,7 @@ class PJSIPShowEndpoints(
         empty_error="No endpoints found",
     )
     __classes__: ClassVar[tuple[str, ...]] = ("system",)
+    __reads_only__: ClassVar[bool] = True
 
 
 class PJSIPShowMaintenance(
@@ -234,6 +239,7 @@ class PJSIPShowMaintenance(
         complete="PJSIPMaintenanceStatusComplete",
     )
     __classes__: ClassVar[tuple[str, ...]] = ("reporting", "system")
+    __reads_only__: ClassVar[bool] = True
 
 
 class PJSIPShowRegistrationInboundContactStatuses(
@@ -252,6 +258,7 @@ class PJSIPShowRegistrationInboundContactStatuses(
         complete="ContactStatusDetailComplete",
     )
     __classes__: ClassVar[tuple[str, ...]] = ("system",)
+    __reads_only__: ClassVar[bool] = True
 
 
 class PJSIPShowRegistrationsInbound(
@@ -270,6 +277,7 @@ class PJSIPShowRegistrationsInbound(
         complete="InboundRegistrationDetailComplete",
     )
     __classes__: ClassVar[tuple[str, ...]] = ("system",)
+    __reads_only__: ClassVar[bool] = True
 
 
 class PJSIPShowRegistrationsOutbound(
@@ -288,6 +296,7 @@ class PJSIPShowRegistrationsOutbound(
         complete="OutboundRegistrationDetailComplete",
     )
     __classes__: ClassVar[tuple[str, ...]] = ("reporting", "system")
+    __reads_only__: ClassVar[bool] = True
 
 
 class PJSIPShowResourceLists(
@@ -310,6 +319,7 @@ class PJSIPShowResourceLists(
         empty_error="No resource lists found",
     )
     __classes__: ClassVar[tuple[str, ...]] = ("system",)
+    __reads_only__: ClassVar[bool] = True
 
 
 class PJSIPShowSubscriptionsInbound(
@@ -328,6 +338,7 @@ class PJSIPShowSubscriptionsInbound(
         complete="InboundSubscriptionDetailComplete",
     )
     __classes__: ClassVar[tuple[str, ...]] = ("system",)
+    __reads_only__: ClassVar[bool] = True
 
 
 class PJSIPShowSubscriptionsOutbound(
@@ -346,6 +357,7 @@ class PJSIPShowSubscriptionsOutbound(
         complete="OutboundSubscriptionDetailComplete",
     )
     __classes__: ClassVar[tuple[str, ...]] = ("system",)
+    __reads_only__: ClassVar[bool] = True
 
 
 class PJSIPUnregister(Action["Response"], frozen=True, kw_only=True, tag="PJSIPUnregister"):

@@ -197,6 +197,7 @@ class QueueRule(Action["QueueRuleResponse"], frozen=True, kw_only=True, tag="Que
     __wire__: ClassVar[tuple[tuple[str, str, str], ...]] = (("Rule", "rule", "str"),)
     __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
     __answer__: ClassVar[Answer] = Answer(response="QueueRuleResponse")
+    __reads_only__: ClassVar[bool] = True
 
 
 class QueueStatus(
@@ -221,6 +222,7 @@ class QueueStatus(
         items=("QueueParams", "QueueMember", "QueueEntry"),
         complete="QueueStatusComplete",
     )
+    __reads_only__: ClassVar[bool] = True
 
 
 class QueueSummary(
@@ -241,6 +243,7 @@ class QueueSummary(
         items=("QueueSummary",),
         complete="QueueSummaryComplete",
     )
+    __reads_only__: ClassVar[bool] = True
 
 
 class QueueWithdrawCaller(Action["Response"], frozen=True, kw_only=True, tag="QueueWithdrawCaller"):

@@ -33,6 +33,7 @@ class IAXpeerlist(Action["ListResponse[events.PeerEntry]"], frozen=True, kw_only
     __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
     __answer__: ClassVar[Answer] = Answer(is_list=True, items=("PeerEntry",), complete="PeerlistComplete")
     __classes__: ClassVar[tuple[str, ...]] = ("reporting", "system")
+    __reads_only__: ClassVar[bool] = True
 
 
 class IAXpeers(Action["ListResponse[events.PeerEntry]"], frozen=True, kw_only=True, tag="IAXpeers"):
@@ -47,6 +48,7 @@ class IAXpeers(Action["ListResponse[events.PeerEntry]"], frozen=True, kw_only=Tr
         items_lack_action_id=True,
     )
     __classes__: ClassVar[tuple[str, ...]] = ("reporting", "system")
+    __reads_only__: ClassVar[bool] = True
 
 
 class IAXregistry(Action["ListResponse[events.RegistryEntry]"], frozen=True, kw_only=True, tag="IAXregistry"):
@@ -60,6 +62,7 @@ class IAXregistry(Action["ListResponse[events.RegistryEntry]"], frozen=True, kw_
         complete="RegistrationsComplete",
     )
     __classes__: ClassVar[tuple[str, ...]] = ("reporting", "system")
+    __reads_only__: ClassVar[bool] = True
 
 
 class SIPnotify(Action["Response"], frozen=True, kw_only=True, tag="SIPnotify"):
@@ -86,6 +89,7 @@ class SIPpeers(Action["ListResponse[events.PeerEntry]"], frozen=True, kw_only=Tr
     __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20)
     __answer__: ClassVar[Answer] = Answer(is_list=True, items=("PeerEntry",), complete="PeerlistComplete")
     __classes__: ClassVar[tuple[str, ...]] = ("reporting", "system")
+    __reads_only__: ClassVar[bool] = True
 
 
 class SIPpeerstatus(
@@ -107,6 +111,7 @@ class SIPpeerstatus(
         complete="SIPpeerstatusComplete",
     )
     __classes__: ClassVar[tuple[str, ...]] = ("system",)
+    __reads_only__: ClassVar[bool] = True
 
 
 class SIPqualifypeer(Action["Response"], frozen=True, kw_only=True, tag="SIPqualifypeer"):
@@ -130,6 +135,7 @@ class SIPshowpeer(Action["SIPshowpeerResponse"], frozen=True, kw_only=True, tag=
     __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20)
     __answer__: ClassVar[Answer] = Answer(response="SIPshowpeerResponse")
     __classes__: ClassVar[tuple[str, ...]] = ("reporting", "system")
+    __reads_only__: ClassVar[bool] = True
 
 
 class SIPshowregistry(
@@ -148,6 +154,7 @@ class SIPshowregistry(
         complete="RegistrationsComplete",
     )
     __classes__: ClassVar[tuple[str, ...]] = ("reporting", "system")
+    __reads_only__: ClassVar[bool] = True
 
 
 class SKINNYdevices(
@@ -167,6 +174,7 @@ class SKINNYdevices(
         items_unterminated=True,
     )
     __classes__: ClassVar[tuple[str, ...]] = ("reporting", "system")
+    __reads_only__: ClassVar[bool] = True
 
 
 class SKINNYlines(Action["ListResponse[events.LineEntry]"], frozen=True, kw_only=True, tag="SKINNYlines"):
@@ -181,6 +189,7 @@ class SKINNYlines(Action["ListResponse[events.LineEntry]"], frozen=True, kw_only
         items_unterminated=True,
     )
     __classes__: ClassVar[tuple[str, ...]] = ("reporting", "system")
+    __reads_only__: ClassVar[bool] = True
 
 
 class SKINNYshowdevice(Action["Response"], frozen=True, kw_only=True, tag="SKINNYshowdevice"):

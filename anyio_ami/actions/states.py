@@ -30,6 +30,7 @@ class DeviceStateList(
         complete="DeviceStateListComplete",
     )
     __classes__: ClassVar[tuple[str, ...]] = ("call", "reporting")
+    __reads_only__: ClassVar[bool] = True
 
 
 class ExtensionState(Action["ExtensionStateResponse"], frozen=True, kw_only=True, tag="ExtensionState"):
@@ -46,6 +47,7 @@ class ExtensionState(Action["ExtensionStateResponse"], frozen=True, kw_only=True
     __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
     __answer__: ClassVar[Answer] = Answer(response="ExtensionStateResponse")
     __classes__: ClassVar[tuple[str, ...]] = ("call", "reporting")
+    __reads_only__: ClassVar[bool] = True
 
 
 class ExtensionStateList(
@@ -68,6 +70,7 @@ class ExtensionStateList(
         empty_error="No dialplan hints are available",
     )
     __classes__: ClassVar[tuple[str, ...]] = ("call", "reporting")
+    __reads_only__: ClassVar[bool] = True
 
 
 class PresenceState(Action["PresenceStateResponse"], frozen=True, kw_only=True, tag="PresenceState"):
@@ -80,6 +83,7 @@ class PresenceState(Action["PresenceStateResponse"], frozen=True, kw_only=True, 
     __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
     __answer__: ClassVar[Answer] = Answer(response="PresenceStateResponse")
     __classes__: ClassVar[tuple[str, ...]] = ("call", "reporting")
+    __reads_only__: ClassVar[bool] = True
 
 
 class PresenceStateList(
@@ -98,3 +102,4 @@ class PresenceStateList(
         complete="PresenceStateListComplete",
     )
     __classes__: ClassVar[tuple[str, ...]] = ("call", "reporting")
+    __reads_only__: ClassVar[bool] = True

@@ -35,6 +35,7 @@ class MWIGet(Action["ListResponse[events.MWIGet]"], frozen=True, kw_only=True, t
     __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
     __answer__: ClassVar[Answer] = Answer(is_list=True, items=("MWIGet",), complete="MWIGetComplete")
     __classes__: ClassVar[tuple[str, ...]] = ("call", "reporting")
+    __reads_only__: ClassVar[bool] = True
 
 
 class MWIUpdate(Action["Response"], frozen=True, kw_only=True, tag="MWIUpdate"):
@@ -64,6 +65,7 @@ class MailboxCount(Action["MailboxCountResponse"], frozen=True, kw_only=True, ta
     __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
     __answer__: ClassVar[Answer] = Answer(response="MailboxCountResponse")
     __classes__: ClassVar[tuple[str, ...]] = ("call", "reporting")
+    __reads_only__: ClassVar[bool] = True
 
 
 class MailboxStatus(Action["MailboxStatusResponse"], frozen=True, kw_only=True, tag="MailboxStatus"):
@@ -76,6 +78,7 @@ class MailboxStatus(Action["MailboxStatusResponse"], frozen=True, kw_only=True, 
     __versions__: ClassVar[tuple[int, ...]] = (16, 17, 18, 19, 20, 21, 22, 23)
     __answer__: ClassVar[Answer] = Answer(response="MailboxStatusResponse")
     __classes__: ClassVar[tuple[str, ...]] = ("call", "reporting")
+    __reads_only__: ClassVar[bool] = True
 
 
 class VoicemailBoxSummary(
@@ -101,6 +104,7 @@ class VoicemailBoxSummary(
         complete="VoicemailBoxDetailComplete",
     )
     __classes__: ClassVar[tuple[str, ...]] = ("call", "reporting")
+    __reads_only__: ClassVar[bool] = True
 
 
 class VoicemailForward(Action["Response"], frozen=True, kw_only=True, tag="VoicemailForward"):
@@ -215,6 +219,7 @@ class VoicemailUserStatus(
         complete="VoicemailUserDetailComplete",
     )
     __classes__: ClassVar[tuple[str, ...]] = ("call", "reporting")
+    __reads_only__: ClassVar[bool] = True
 
 
 class VoicemailUsersList(
@@ -233,3 +238,4 @@ class VoicemailUsersList(
         complete="VoicemailUserEntryComplete",
     )
     __classes__: ClassVar[tuple[str, ...]] = ("call", "reporting")
+    __reads_only__: ClassVar[bool] = True

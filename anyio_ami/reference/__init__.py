@@ -77,6 +77,8 @@ class Description(msgspec.Struct, frozen=True, kw_only=True):
     """An event: the actions that it may answer. A response: the action that it answers."""
     answer: AnswerInfo | None = None
     """An action: what comes back."""
+    reads_only: bool = False
+    """An action: whether it changes nothing, so that ``send(..., retry=True)`` takes it."""
     fields: tuple[FieldInfo, ...] = ()
     """Its own fields, without those that every message of its kind has."""
 
@@ -165,6 +167,7 @@ def _action(cls: type[actions.Action[Any]]) -> Description:
         classes=cls.__classes__,
         seen_live=tuple(_facts()["actions"][cls.name]["seen_live"]),
         answer=AnswerInfo(response=answer.response, items=answer.items, complete=answer.complete),
+        reads_only=cls.__reads_only__,
         fields=_fields(cls, actions.Action, "actions", cls.name),
     )
 

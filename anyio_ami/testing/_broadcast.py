@@ -27,6 +27,11 @@ class Broadcast:
         """The open connections, oldest first."""
         return list(self.by_number.values())
 
+    async def flush(self) -> None:
+        """Wait until every connection has written all that was queued and answered all it had received."""
+        for session in self.sessions:
+            await session.wait_settled()
+
     def emit(
         self,
         event: str,

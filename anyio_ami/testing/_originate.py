@@ -17,35 +17,53 @@ if TYPE_CHECKING:
 CALLS: Final[dict[str, Action]] = {}
 """The action of this module by its lower-case name."""
 
+_LONGEST_ID: Final = 149  # bytes
+_CODEC: Final = ("utf-8", "surrogateescape")
 _YES: Final = ("yes", "true", "y", "t", "1", "on")
 
 
 @action(CALLS, "Originate", "originate")
 async def _originate(request: FakeRequest) -> bytes:
     pbx, get = request.session.pbx, request.get
-    channel, exten, context = get("Channel"), get("Exten"), get("Context")
-    _, slash, device = channel.partition("/")
-    if not channel:
-        return request.error("Channel not specified")
-    if exten and not get("Priority", "1").isdigit():
-        return request.error("Invalid priority")
-    if not slash or not device:
-        return request.error("Invalid channel")
-    if not get("Application") and not (exten and context and get("Priority")):
-        return request.error("Originate with 'Exten' requires 'Context' and 'Priority'")
-    if not get("Application") and pbx.exchange.steps(context, exten) is None:
-        return request.error("Extension does not exist.")
+    refusal = _refusal(request)
+    if refusal:
+        return request.error(refusal)
     in_background = get("Async").lower() in _YES
-    # 16 refuses the same id alone, 22 one that another begins with, too.
-    taken = pbx.exchange.in_use(get("ChannelId"), as_start=pbx.version.major > 16)
-    can_be_made = reachable(channel) and not taken
-    call = pbx.exchange.call(channel, **_call_options(request)) if can_be_made else None
+    if not in_background and not get("Application") and not (get("Exten") and _number(get("Priority"))):
+        return request.error("Originate with 'Exten' requires 'Context' and 'Priority'")
+    can_be_made = reachable(get("Channel")) and not pbx.exchange.in_use(get("ChannelId"))
+    call = pbx.exchange.call(get("Channel"), **_call_options(request)) if can_be_made else None
     if in_background:
         pbx.in_background(_report, request, call)
         return request.success("Originate successfully queued")
     if call is None or not await _answered(request, call):
         return request.error("Originate failed")
     return request.success("Originate successfully queued")
+
+
+def _refusal(request: FakeRequest) -> str:
+    """Why it is refused at once, looked for in the order of the real servers; empty if it is not."""
+    exchange, get = request.session.pbx.exchange, request.get
+    if any(len(get(header).encode(*_CODEC)) > _LONGEST_ID for header in ("ChannelId", "OtherChannelId")):
+        return f"Uniqueid length exceeds maximum of {_LONGEST_ID}\n"  # with a line end of its own
+    if not get("Channel"):
+        return "Channel not specified"
+    priority = _number(get("Priority"))
+    if priority is None:
+        return "Invalid priority"
+    if _number(get("Timeout")) is None:
+        return "Invalid timeout"
+    if "/" not in get("Channel"):
+        return "Invalid channel"
+    steps = exchange.steps(get("Context"), get("Exten")) or ()
+    # A priority is looked for even where an application is named. 0 stands for none.
+    return "" if 0 <= priority <= len(steps) else "Extension does not exist."
+
+
+def _number(text: str) -> int | None:
+    """The number that a text begins with: 0 for an empty one, None where there is none."""
+    match = re.match(r"\s*([+-]?[0-9]+)", text)
+    return int(match[1]) if match else None if text else 0
 
 
 def _call_options(request: FakeRequest) -> CallOptions:
@@ -63,19 +81,19 @@ def _call_options(request: FakeRequest) -> CallOptions:
         options["application"], options["data"] = get("Application"), get("Data")
     else:
         options["context"], options["exten"] = get("Context"), get("Exten")
-        options["priority"] = int(get("Priority"))
+        options["priority"] = _number(get("Priority")) or 0
     return options
 
 
 async def _answered(request: FakeRequest, call: FakeCall) -> bool:
-    """Wait for the dialled half, no longer than ``Timeout`` (milliseconds; 30 s without it)."""
-    timeout = request.get("Timeout")
-    with anyio.move_on_after(int(timeout) / 1000 if timeout.isdigit() else 30):
+    """Wait for the dialled half, no longer than ``Timeout`` (milliseconds; 30 s without it, 0: for ever)."""
+    timeout = (_number(request.get("Timeout")) or 0) if request.get("Timeout") else 30_000
+    with anyio.move_on_after(timeout / 1000 if timeout > 0 else None):
         await call.dialled.wait()
     if call.status != "ANSWER":
         # The time is over. 16 gives no cause then.
         call.timed_out = not call.dialled.is_set()
-        call.hangup(19 if call.rung and request.session.pbx.version.major > 16 else 0)
+        call.hangup(19 if request.session.pbx.version.major > 16 else 0)
     return call.status == "ANSWER"
 
 
@@ -108,7 +126,7 @@ def _reason(call: FakeCall | None) -> int:
     if call is None:
         return 0
     if call.status in ("CANCEL", "NOANSWER"):
-        return 3 if call.rung and call.timed_out else 0
+        return 3 if call.timed_out else 0
     reasons = {"ANSWER": 4, "BUSY": 5, "CONGESTION": 8} if call.is_local else {"ANSWER": 4}
     return reasons.get(call.status, 0)
 

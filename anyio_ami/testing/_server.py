@@ -116,8 +116,9 @@ class FakeAsterisk(Broadcast, Trouble):
         """AstDB: (family, key) to value."""
         self.commands: dict[str, str | Callable[[str], str]] = {}
         """CLI commands added by the test: command to output, or to a callable that makes it."""
+        plan = DIALPLAN if dialplan is None else dialplan
         self.exchange: Exchange = Exchange(
-            self.emit, self.in_background, system_name, DIALPLAN if dialplan is None else dialplan
+            self.emit, self.in_background, system_name, plan, major=self.version.major
         )
         """The channels that are up."""
         self.tls = tls
@@ -238,13 +239,6 @@ class FakeAsterisk(Broadcast, Trouble):
     def forget(self, session: FakeSession) -> None:
         """A connection has ended."""
         self.by_number.pop(session.number, None)
-
-    # -- what is written --
-
-    async def flush(self) -> None:
-        """Wait until every connection has written all that was queued and answered all it had received."""
-        for session in self.sessions:
-            await session.wait_settled()
 
     # -- calls --
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING, Any
 
 import anyio
@@ -9,7 +10,7 @@ import pytest
 
 from anyio_ami import actions, errors, events
 
-from ..client.test_originate import STORIES, Outcome
+from ..client.test_originate import REFUSED, STORIES, TAKEN, UNMADE, Outcome
 from .fixtures import connect
 
 if TYPE_CHECKING:
@@ -37,7 +38,25 @@ async def test_every_outcome_at_once(asterisk: AsteriskServer) -> None:
     for channel, (outcome, cause22, cause16, reason) in STORIES.items():
         cause = cause22 if asterisk.version == "22" else cause16
         assert (channel, found[channel]) == (channel, [(outcome, cause, reason)] * 2)
-    assert made == set(STORIES) - {"PJSIP/nosuch", "Nope/1"}
+    assert made == set(STORIES) - set(UNMADE)
+
+
+async def test_what_is_refused_and_what_is_taken(asterisk: AsteriskServer) -> None:
+    """The simulated server is held to the same tables."""
+    async with connect(asterisk) as ami:
+        for channel, options, text in REFUSED:
+            with pytest.raises(errors.ActionError) as caught:
+                await ami.originate(channel, **options)
+            assert (channel, options, text in str(caught.value)) == (channel, options, True)
+        async with ami.subscribe(events.Hangup) as ends:
+            for channel, options, answered in TAKEN:
+                result = await ami.originate(channel, timeout=2, **options)
+                assert (channel, options, result.answered) == (channel, options, answered)
+                assert result.channel is not None
+                with contextlib.suppress(errors.ActionError):  # it may have ended by itself
+                    await ami.send(actions.Hangup(channel=result.channel))
+                while (await ends.receive()).unique_id != result.unique_id:
+                    pass
 
 
 @pytest.mark.parametrize("channel", ["PJSIP/100@loop", "Local/100@default"])

@@ -53,7 +53,8 @@ async def restarted(ami: AMIClient) -> None:
     with anyio.fail_after(30):
         await ami.wait_connected()
         assert len(await ami.send(actions.QueueStatus())) == 3
-        assert {item.object_name for item in await ami.send(actions.PJSIPShowEndpoints())} == {"alice", "loop"}
+        endpoints = await ami.send(actions.PJSIPShowEndpoints())
+        assert {item.object_name for item in endpoints} == {"alice", "loop"}
 
 
 async def test_restart(mortal: AsteriskServer) -> None:
@@ -77,6 +78,9 @@ async def test_restart(mortal: AsteriskServer) -> None:
                 gap = await stream.receive()
                 assert isinstance(gap, Gap)
                 assert (gap.kind, gap.lost, gap.after) == ("disconnected", None, (1, shutdown.seq))
+                back = await stream.receive()
+                assert isinstance(back, Gap)
+                assert (back.kind, back.after, back.same_boot) == ("resubscribed", gap.after, False)
                 booting = await stream.receive()
                 assert isinstance(booting, events.FullyBooted)
                 after = await stream.receive()
@@ -124,6 +128,9 @@ async def test_kill(mortal: AsteriskServer) -> None:
                 gap = await stream.receive()
                 assert isinstance(gap, Gap)
                 assert gap.kind == "disconnected"
+                back = await stream.receive()
+                assert isinstance(back, Gap)
+                assert (back.kind, back.same_boot) == ("resubscribed", False)
                 await ami.send(actions.UserEvent(user_event="After"))
                 assert isinstance(await stream.receive(), events.UserEvent)
         assert ami.stats.pending == 0
@@ -198,6 +205,9 @@ async def test_frozen_server_is_found(mortal: AsteriskServer) -> None:
                 gap = await stream.receive()
                 assert isinstance(gap, Gap)
                 assert gap.kind == "disconnected"
+                back = await stream.receive()
+                assert isinstance(back, Gap)
+                assert (back.kind, back.same_boot) == ("resubscribed", True)
                 assert isinstance(await stream.receive(), events.UserEvent)
     finally:
         await run_sync(mortal.thaw)

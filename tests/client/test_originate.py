@@ -57,7 +57,47 @@ STORIES: dict[str, tuple[Outcome, int | None, int | None, int]] = {
     "Local/613@default": (Outcome.NO_ANSWER, 19, 0, 3),
     "Local/614@default": (Outcome.ANSWERED, None, None, 4),
     "Local/999@default": (Outcome.FAILED, 0, 0, 0),
+    "PJSIP/500@loop": (Outcome.FAILED, 21, 16, 0),
+    "Local/500@default": (Outcome.FAILED, 16, 16, 0),
+    "PJSIP/602@loop": (Outcome.NO_ANSWER, 19, 0, 3),
+    "Local/602@default": (Outcome.NO_ANSWER, 19, 0, 3),
+    "PJSIP/@loop": (Outcome.FAILED, 1, 28, 0),
+    "PJSIP/": (Outcome.FAILED, None, None, 0),
+    "Local/@default": (Outcome.FAILED, 0, 0, 0),
+    "Local/": (Outcome.FAILED, 0, 0, 0),
 }
+UNMADE = ("PJSIP/nosuch", "PJSIP/", "Nope/1")
+"""Those of `STORIES` of which no channel is made."""
+WAIT: dict[str, Any] = {"application": "Wait", "data": "0.1"}
+TO_100: dict[str, Any] = {"exten": "100", "context": "default"}
+NO_EXTEN = "Extension does not exist."
+TOO_LONG = "Uniqueid length exceeds maximum of 149"
+# What real servers (16 and 22) refuse at once, and the text.
+REFUSED: list[tuple[str, dict[str, Any], str]] = [
+    ("Local/101@default", {**TO_100, "priority": 7}, NO_EXTEN),
+    ("Local/101@default", {**TO_100, "priority": -1}, NO_EXTEN),
+    ("Local/101@default", {**TO_100, "exten": ""}, NO_EXTEN),
+    ("Local/101@default", {**TO_100, "priority": "x1"}, "Invalid priority"),
+    ("Local", {**TO_100, "exten": "no"}, "Invalid channel"),
+    ("", WAIT, "Channel not specified"),
+    ("", {**WAIT, "channel_id": "r" * 150}, TOO_LONG),
+    ("Local/101@default", {**WAIT, "channel_id": "s" * 148}, TOO_LONG),  # with ;2 for the other half
+    ("Local/101@default", {**WAIT, "other_channel_id": "t" * 150}, TOO_LONG),
+    ("PJSIP/101@loop", {**WAIT, "channel_id": "u" * 150}, TOO_LONG),
+]
+# What they take although it looks wrong, and whether it is answered then.
+TAKEN: list[tuple[str, dict[str, Any], bool]] = [
+    ("Local/101@default", {**TO_100, "priority": ""}, True),
+    ("Local/101@default", {**TO_100, "priority": "1x"}, True),
+    ("Local/101@default", {**TO_100, "priority": 0}, True),
+    ("Local/101@default", {"application": ""}, True),
+    ("Local/101@default", {"application": "Wait"}, True),
+    ("Local/101@default", {"application": "Wait", "data": "x"}, True),
+    ("Local/101@default", {**WAIT, "channel_id": "v" * 147}, True),
+    ("Local/101@default", {**WAIT, "channel_id": "w" * 149, "other_channel_id": "x"}, True),
+    ("PJSIP/101@loop", {**WAIT, "channel_id": "y" * 149}, True),
+    ("Local/101@default", {**WAIT, "channel_id": "both", "other_channel_id": "BOTH"}, False),
+]
 RETRY = ReconnectPolicy.fixed(3600)
 
 
@@ -112,13 +152,28 @@ async def test_every_outcome(channel: str, version: str) -> None:
         request = next(r for r in pbx.requests if r.name == "Originate")
         assert request.get("ChannelId") == result.unique_id
         assert (request.get("Async"), request.get("Timeout")) == ("true", "1500")
-        made = channel not in ("PJSIP/nosuch", "Nope/1")
+        made = channel not in UNMADE
         stem = "Local/" if channel.startswith("Local/") else "PJSIP/loop-"
         assert (result.channel is not None) is made
         assert result.channel is None or result.channel.startswith(stem)
         if result.answered:
             assert pbx.exchange.find(result.unique_id) is pbx.exchange.find(result.channel or "")
         assert ami.stats.pending == 0
+
+
+@pytest.mark.parametrize("version", ["22", "16"])
+async def test_what_is_refused_and_what_is_taken(version: str) -> None:
+    """The tables by which the real servers are judged, too."""
+    async with FakeAsterisk(version) as pbx, client(pbx) as ami:
+        for channel, options, text in REFUSED:
+            with pytest.raises(ActionError) as caught:
+                await ami.originate(channel, **options)
+            assert (channel, options, text in str(caught.value)) == (channel, options, True)
+        assert pbx.exchange.processed == 0
+        for channel, options, answered in TAKEN:
+            result = await ami.originate(channel, timeout=2, **options)
+            assert (channel, options, result.answered) == (channel, options, answered)
+            assert result.channel is not None
 
 
 async def test_a_channel_that_could_not_be_made_says_so() -> None:

@@ -50,8 +50,20 @@ async def test_states_are_seen_in_order_and_subscriptions_live_through_a_loss() 
         assert isinstance(gap, Gap)
         assert first.session is not None
         assert (gap.kind, gap.lost, gap.after) == ("disconnected", None, (first.session.number, first.seq))
+        back = await stream.receive()
+        assert isinstance(back, Gap)
+        assert (back.kind, back.after, back.before) == ("resubscribed", gap.after, (2, 1))
+        assert back.same_boot is True
+        assert back.node == gap.node == first.session.node
+        assert back.since == gap.since
+        assert back.until is not None
+        assert back.until >= back.since
         second = await stream.receive()
         assert isinstance(second, events.Reload)
+        assert second.session is not None
+        assert (second.session.number, second.session.same_boot) == (2, True)
+        assert first.session.same_boot is None
+        assert first.session.boot == second.session.boot == ami.server.boot is not None
         assert second.session is not None
         assert (second.module, second.session.number) == ("two", 2)
         assert ami.stats.reconnects == 1

@@ -561,6 +561,9 @@ async def test_trap_16_every_stage_of_a_restart_is_lived_through() -> None:
             gap = await stream.receive()
             assert isinstance(gap, Gap)
             assert (gap.kind, gap.lost, gap.after) == ("disconnected", None, (1, before.seq))
+            back = await stream.receive()
+            assert isinstance(back, Gap)
+            assert (back.kind, back.after, back.same_boot) == ("resubscribed", (1, before.seq), False)
             after = await stream.receive()
             assert isinstance(after, events.UserEvent)
             assert after.user_event == "After"

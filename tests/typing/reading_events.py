@@ -67,7 +67,7 @@ async def exhaustive(ami: AMIClient) -> None:
                 case Gap(kind="overflow", lost=lost):
                     assert_type(lost, int | None)
                 case Gap(kind=kind):
-                    assert_type(kind, Literal["overflow", "disconnected"])
+                    assert_type(kind, Literal["overflow", "disconnected", "resubscribed"])
                 case _:
                     assert_never(item)
 

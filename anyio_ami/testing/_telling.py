@@ -1,0 +1,139 @@
+"""A call, and the events that tell of it, as Asterisk 22 sends them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+import anyio
+
+from ._channels import escaped
+from ._texts import CAUSES
+
+if TYPE_CHECKING:
+    from ._channels import FakeChannel
+    from ._frames import Headers, Value
+    from ._running import Running
+
+
+class Emit(Protocol):
+    """Queues an event for every session that wants it."""
+
+    def __call__(self, event: str, headers: Headers = ...) -> int: ...
+
+
+class FakeCall:
+    """A call: its two channels, how it went, and how to end it."""
+
+    def __init__(
+        self, exchange: Running, device: str, one: FakeChannel, two: FakeChannel, *, is_local: bool
+    ) -> None:
+        self._exchange = exchange
+        self.is_local = is_local
+        """A Local call; else one over SIP to the server itself."""
+        self.device = device
+        """The device both halves belong to (``Local/201@default``)."""
+        self.channels: tuple[FakeChannel, FakeChannel] = (one, two)
+        """The calling half (``;1``) and the half that runs the dialled extension (``;2``)."""
+        self.rung = False
+        """Whether the dialled half has said that it rings."""
+        self.timed_out = False
+        """Whether it was given up because nobody answered in time."""
+        self.status = ""
+        """How dialling ended (``ANSWER``, ``BUSY``, ``CONGESTION``, ...); empty while it rings."""
+        self.dialled: anyio.Event = anyio.Event()
+        """Set when :attr:`status` is known."""
+        self.ended: anyio.Event = anyio.Event()
+        """Set when both channels are gone."""
+
+    def hangup(self, cause: int = 16, *, channel: FakeChannel | None = None) -> None:
+        """End it: ``channel`` (the calling half by default) goes first. Once ended nothing happens."""
+        self._exchange.end(self, channel or self.channels[0], cause)
+
+
+class CallEvents:
+    """Tells every session what happens to channels and calls."""
+
+    def __init__(self, emit: Emit) -> None:
+        self.emit = emit
+        self.channels: dict[str, FakeChannel] = {}
+        """By name, oldest first."""
+        self.globals: dict[str, str] = {}
+        """Global dialplan variables."""
+
+    def set_variable(self, channel: FakeChannel | None, name: str, value: str) -> None:
+        """Set a variable of a channel (or a global one) and tell so."""
+        if channel is None:
+            self.globals[name] = value
+            head: list[tuple[str, Value]] = [("Channel", "none"), ("Uniqueid", "none")]
+        else:
+            channel.variables[name] = value
+            head = channel.snapshot()
+        self.emit("VarSet", [*head, ("Variable", name), ("Value", escaped(value))])
+
+    def dress(
+        self, call: FakeCall, variables: list[tuple[str, str]], num: str, name: str, account: str
+    ) -> None:
+        """What Originate sets: variables, account, caller id."""
+        one, two = call.channels
+        for variable, value in reversed(variables):  # the order in which Originate applies them
+            self.set_variable(one, variable, value)
+        if account:
+            one.account = account
+            self.emit("NewAccountCode", [*one.snapshot(), ("OldAccountCode", "")])
+        self._caller_id(one, num, name, connected_first=False)
+        if not call.is_local:
+            return
+        for variable, value in variables:
+            self.set_variable(two, variable, value)
+        self._caller_id(two, num, name, connected_first=True)
+        if account:
+            two.account = account
+            self.emit("NewAccountCode", [*two.snapshot(), ("OldAccountCode", "")])
+
+    def _caller_id(self, channel: FakeChannel, num: str, name: str, *, connected_first: bool) -> None:
+        if num or name:
+            channel.caller_num, channel.caller_name = num, name
+            if connected_first:
+                channel.connected_num, channel.connected_name = num, name
+            presented = ("CID-CallingPres", "0 (Presentation Allowed, Not Screened)")
+            self.emit("NewCallerid", [*channel.snapshot(), presented])
+            channel.connected_num, channel.connected_name = num, name
+            self.emit("NewConnectedLine", channel.snapshot())
+
+    def answer(self, call: FakeCall) -> None:
+        """The dialled half answers, and so the calling half is answered."""
+        one, two = call.channels
+        for channel in (two, one):
+            channel.state = 6
+            self.emit("Newstate", channel.snapshot())
+        self.dialled(call, "ANSWER")
+        self.device_state(call, "INUSE")
+
+    def dialled(self, call: FakeCall, status: str) -> None:
+        """Dialling has ended thus."""
+        call.status = status
+        self.emit("DialEnd", [*call.channels[0].snapshot("Dest"), ("DialStatus", status)])
+        call.dialled.set()
+
+    def newexten(self, channel: FakeChannel, application: str, data: str) -> None:
+        """A channel runs an application."""
+        more = [("Extension", channel.exten), ("Application", application), ("AppData", data)]
+        self.emit("Newexten", [*channel.snapshot(), *more])
+
+    def soft_hangup(self, channel: FakeChannel) -> None:
+        """A channel that runs a dialplan is asked to end."""
+        if channel.in_dialplan:
+            self.emit("SoftHangupRequest", [*channel.snapshot(), ("Cause", 16)])
+
+    def hangup(self, channel: FakeChannel, cause: int) -> None:
+        """A channel is gone."""
+        self.channels.pop(channel.name, None)
+        text = CAUSES.get(cause, "Unknown")
+        self.emit("Hangup", [*channel.snapshot(), ("Cause", cause), ("Cause-txt", text)])
+        if channel.scope is not None:
+            channel.scope.cancel()
+
+    def device_state(self, call: FakeCall, state: str) -> None:
+        """The device of both halves has this state now."""
+        for _ in call.channels:
+            self.emit("DeviceStateChange", {"Device": call.device, "State": state})

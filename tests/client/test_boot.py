@@ -1,0 +1,181 @@
+"""Which run of the server process events come from, and where a stream says that it went on."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Any
+
+import anyio
+import pytest
+
+from anyio_ami import ConnectionState, EventBus, Gap, ReconnectPolicy, actions, events
+from anyio_ami._client.boot import Boot
+from anyio_ami.testing import FakeAsterisk, FakeUser
+
+from .helpers import client, settle
+
+if TYPE_CHECKING:
+    from anyio_ami import AMIClient
+
+pytestmark = pytest.mark.anyio
+
+FAST = ReconnectPolicy.fixed(0.05)
+TOLD = Boot(startup="2026-11-22 10:00:00")
+BOOTING = Boot(startup="2026-11-22 10:00:00", booting=True)
+SHOWN = Boot(started=1000.0)
+
+
+@pytest.mark.parametrize(
+    ("last", "now", "same"),
+    [
+        (TOLD, TOLD, True),
+        (TOLD, Boot(startup="2026-11-22 10:00:01"), False),
+        (TOLD, BOOTING, False),
+        (
+            Boot(startup="2026-11-22 10:00:00", booting=True),
+            Boot(startup="2026-11-22 10:00:00", booting=True),
+            True,
+        ),
+        (SHOWN, Boot(started=1001.9), True),
+        (SHOWN, Boot(started=1002.1), False),
+        (SHOWN, Boot(started=990.0), False),
+        (TOLD, SHOWN, None),
+        (Boot(), Boot(), None),
+        (TOLD, Boot(booting=True), False),
+        (Boot(startup="a", started=1.0), Boot(startup="b", started=1.0), False),
+    ],
+)
+def test_what_two_logins_tell_of_the_same_run(last: Boot, now: Boot, same: bool | None) -> None:
+    assert now.same_as(last) is same
+
+
+def test_a_run_has_a_name() -> None:
+    assert TOLD.name == "2026-11-22T10:00:00"
+    assert SHOWN.name == "1970-01-01T00:16:40Z"
+    assert Boot().name is None
+
+
+async def emitted(ami: AMIClient, pbx: FakeAsterisk, name: str) -> events.UserEvent:
+    async with ami.subscribe(events.UserEvent) as stream:
+        pbx.emit("UserEvent", {"UserEvent": name})
+        return await stream.receive()
+
+
+async def reconnected(ami: AMIClient) -> None:
+    async with ami.states() as changes:
+        while ami.state is not ConnectionState.RECONNECTING:
+            await changes.receive()
+    await ami.wait_connected()
+
+
+@pytest.mark.usefixtures("virtual_clock")
+async def test_a_cut_line_is_the_same_run_and_a_restart_is_another() -> None:
+    async with FakeAsterisk() as pbx, client(pbx, reconnect=FAST) as ami:
+        first = (await emitted(ami, pbx, "1")).session
+        assert first is not None
+        assert (
+            first.boot == ami.server.boot == time.strftime("%Y-%m-%dT%H:%M:%S", time.localtime(pbx.started))
+        )
+        assert first.same_boot is None
+        pbx.cut()
+        await reconnected(ami)
+        second = (await emitted(ami, pbx, "2")).session
+        assert second is not None
+        assert (second.number, second.boot, second.same_boot) == (2, first.boot, True)
+        pbx.cut()
+        # A moment later by the server's own clock; its sessions see it boot.
+        pbx.started += 60
+        await reconnected(ami)
+        third = (await emitted(ami, pbx, "3")).session
+        assert third is not None
+        assert third.same_boot is False
+        assert third.boot not in (None, first.boot)
+        assert ami.server.boot == third.boot
+
+
+@pytest.mark.usefixtures("virtual_clock")
+async def test_a_restart_within_the_same_second_is_told_by_its_booting() -> None:
+    async with FakeAsterisk() as pbx, client(pbx, reconnect=FAST) as ami:
+        async with ami.subscribe(events.UserEvent, gaps=True) as stream:
+            began = ami.server.boot
+            started = pbx.started
+            await pbx.shutdown(restart=True)
+            await pbx.boot()
+            pbx.started = started
+            await reconnected(ami)
+            marks = [await stream.receive(), await stream.receive()]
+            kinds = [(mark.kind, mark.same_boot) for mark in marks if isinstance(mark, Gap)]
+            assert kinds == [("disconnected", None), ("resubscribed", False)]
+        assert ami.server.boot == f"{began} (2)"
+
+
+@pytest.mark.parametrize(("read", "boot"), [("system", "Z"), ("call", None)])
+async def test_who_may_not_ask_is_told_what_can_be_known(read: str, boot: str | None) -> None:
+    user = FakeUser("limited", "secret", read=read, write="call")
+    async with FakeAsterisk(users=[user]) as pbx:
+        async with client(pbx, username="limited", secret="secret", boot_timeout=0.1) as ami:
+            assert (ami.server.boot or "")[-1:] == (boot or "")
+
+
+async def test_events_of_a_login_that_is_not_finished_reach_nobody() -> None:
+    """They are part of the gap: nobody knows yet which run of the server they come from."""
+    async with FakeAsterisk() as pbx, client(pbx, reconnect=FAST, login_timeout=30.0) as ami:
+        async with ami.subscribe(events.UserEvent, gaps=True) as stream:
+            with anyio.fail_after(30):
+                held = pbx.hold("CoreStatus", in_order=False)
+                pbx.cut()
+                await held.reached(1)
+                pbx.emit("UserEvent", {"UserEvent": "early"})
+                await pbx.flush()
+                await settle()
+                assert stream.unread == 0
+                pbx.cut()
+                held.release()
+                held = pbx.hold("CoreStatus", in_order=False)
+                await held.reached(1)
+                pbx.emit("UserEvent", {"UserEvent": "held"})
+                await pbx.flush()
+                held.release()
+            await ami.wait_connected()
+            items: list[Any] = [await stream.receive() for _ in range(3)]
+            assert [type(item) for item in items] == [Gap, Gap, events.UserEvent]
+            assert [item.kind for item in items[:2]] == ["disconnected", "resubscribed"]
+            # It came behind the login, so it is one of the new session; and the mark stands before it.
+            assert items[2].user_event == "held"
+            assert items[1].before == (items[2].session.number, 1)
+            assert items[2].seq >= 1
+
+
+async def test_marks_of_a_line_that_flaps_are_bounded_and_say_how_it_ended() -> None:
+    bus: EventBus[int] = EventBus()
+    async with bus.subscribe(gaps=True) as stream:
+        bus.publish([1])
+        for number in range(1000):
+            bus._fan.mark(Gap("disconnected", None, None, float(number)))
+            bus._fan.mark(
+                Gap("resubscribed", None, None, float(number), (number, 1), number + 0.5, number != 7)
+            )
+        bus._fan.mark(Gap("disconnected", None, None, 1000.0))
+        bus.publish([2])
+        bus.close()
+        items: list[Any] = [item async for item in stream]
+        marks = [item for item in items if isinstance(item, Gap)]
+        assert items[0] == 1
+        assert items[-1] == 2
+        assert len(marks) == len(items) - 2 <= 40
+        assert (marks[-1].kind, marks[-1].since) == ("disconnected", 1000.0)
+        back = [mark for mark in marks if mark.kind == "resubscribed"]
+        assert (back[0].since, back[-1].before, back[-1].until) == (0.0, (999, 1), 999.5)
+        assert False in [mark.same_boot for mark in back]
+        assert min(mark.since for mark in marks if mark.kind == "disconnected") == 0.0
+
+
+async def test_the_list_of_channels_after_a_gap_is_asked_of_the_new_session() -> None:
+    async with FakeAsterisk() as pbx, client(pbx, reconnect=FAST) as ami:
+        async with ami.subscribe(events.UserEvent, gaps=True) as stream:
+            pbx.cut()
+            with anyio.fail_after(30):
+                while (await stream.receive()).kind != "resubscribed":  # type: ignore[union-attr]  # only marks come
+                    pass
+            await ami.wait_connected()
+            assert (await ami.send(actions.CoreShowChannels())).items == []
