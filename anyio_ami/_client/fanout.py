@@ -86,13 +86,15 @@ class Subscription(Mailbox[E_co], Generic[E_co]):
 class _Group:
     """Everybody who wants the same types: they share one batch a read."""
 
-    __slots__ = ("batch", "subscriptions", "taps", "types")
+    __slots__ = ("batch", "late", "subscriptions", "taps", "types")
 
     def __init__(self, types: tuple[type[Any], ...]) -> None:
         self.types = types
         self.subscriptions: list[Subscription[Any]] = []
         self.taps: list[Callable[[Sequence[Any]], None]] = []
         self.batch: list[Any] = []
+        # Who joined while a batch was held back, and how much of it came before.
+        self.late: dict[Subscription[Any], int] = {}
 
     def wants(self, cls: type[Any]) -> bool:
         return not self.types or issubclass(cls, self.types)
@@ -106,6 +108,7 @@ class FanOut:
         self._appends: dict[type[Any], tuple[Callable[[Any], None], ...]] = {}
         self._lost = 0
         self._flushing = False
+        self._held = False
         self._ended = False
         self._make_error: Callable[[], BaseException] | None = None
         self.on_change: Callable[[], None] | None = None
@@ -127,7 +130,7 @@ class FanOut:
 
     def flush(self) -> None:
         """Hand what was appended to the subscriptions: one batch each."""
-        if self._flushing:
+        if self._flushing or self._held:
             # A predicate that publishes: its messages come after those that are on their way.
             return
         self._flushing = True
@@ -138,8 +141,10 @@ class FanOut:
                     group.batch.clear()
                     for tap in tuple(group.taps):
                         tap(batch)
+                    late, group.late = group.late, {}
                     for subscription in tuple(group.subscriptions):
-                        subscription.push(batch)
+                        before = late.get(subscription, 0)
+                        subscription.push(batch[before:] if before else batch)
         finally:
             self._flushing = False
 
@@ -154,10 +159,21 @@ class FanOut:
         group = self._groups.get(frozenset((cls,)))
         return [] if group is None else list(group.batch)
 
+    def hold(self) -> None:
+        """Hand nothing to anybody until `release` or `discard`."""
+        self._held = True
+
+    def release(self) -> None:
+        """Hand over what was held back."""
+        self._held = False
+        self.flush()
+
     def discard(self) -> None:
-        """Forget what was appended since the last `flush`."""
+        """Forget what was held back."""
+        self._held = False
         for group in self._groups.values():
             group.batch.clear()
+            group.late.clear()
 
     def close(self, error: BaseException | Callable[[], BaseException] | None = None) -> None:
         """End every subscription after what it has buffered: quietly, or with ``error``.
@@ -179,7 +195,10 @@ class FanOut:
         if self._ended:
             subscription.end(self._make_error)
             return
-        self._group(types).subscriptions.append(subscription)
+        group = self._group(types)
+        group.subscriptions.append(subscription)
+        if group.batch:
+            group.late[subscription] = len(group.batch)
         self._changed()
 
     def detach(self, subscription: Subscription[Any]) -> None:
@@ -187,6 +206,7 @@ class FanOut:
         for group in tuple(self._groups.values()):
             if subscription in group.subscriptions:
                 group.subscriptions.remove(subscription)
+                group.late.pop(subscription, None)
                 self._lost += subscription.lost
                 self._drop_empty(group)
 

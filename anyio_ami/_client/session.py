@@ -124,6 +124,8 @@ class Session:
                 part = "no connection" if self._stream is None else "the TLS handshake did not finish"
                 msg = f"cannot connect to {address}: {part} within {config.connect_timeout:g} s"
                 raise ConnectTimeout(msg) from exc
+            # Nobody gets an event before it is known which run of the server it comes from.
+            self._fan.hold()
             with self._fan.tap(events.FullyBooted, self._booted):
                 try:
                     with anyio.fail_after(config.login_timeout):
@@ -135,10 +137,9 @@ class Session:
                     hint = "" if greeted or self._tls else " (a TLS port sends none: tls=True)"
                     msg = f"connected to {address}, but {part} within {config.login_timeout:g} s{hint}"
                     raise ConnectTimeout(msg) from exc
-                # Until it was known whose events these are, nobody got them.
                 self.boot = self._identify()
                 self._on_login(self)
-                self._fan.flush()
+                self._fan.release()
                 await self._wait_for_boot()
                 self.server = msgspec.structs.replace(self.server, booted_at=self._booted_at())
         except _LOST as exc:
@@ -333,8 +334,7 @@ class Session:
         try:
             self.receiver.feed(data, now, time.time())
         finally:
-            if self.boot is not None:
-                self._fan.flush()
+            self._fan.flush()
             self.correlator.flush()
 
     async def _write_loop(self) -> None:

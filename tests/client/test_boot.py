@@ -146,6 +146,40 @@ async def test_events_of_a_login_that_is_not_finished_reach_nobody() -> None:
             assert items[2].seq >= 1
 
 
+async def test_who_joins_while_a_login_is_not_finished_gets_what_comes_from_then_on() -> None:
+    """And what is held back for others stays held back, with FullyBooted among it."""
+    async with FakeAsterisk() as pbx, client(pbx, reconnect=FAST, login_timeout=30.0) as ami:
+        began = ami.server.boot
+        async with ami.subscribe(events.UserEvent, gaps=True) as stream:
+            with anyio.fail_after(30):
+                held = pbx.hold("CoreStatus", in_order=False)
+                pbx.cut()
+                await held.reached()
+                pbx.emit("UserEvent", {"UserEvent": "1"})
+                await pbx.flush()
+                await settle()
+                async with ami.subscribe(events.UserEvent, gaps=True) as newcomer:
+                    pbx.emit("UserEvent", {"UserEvent": "2"})
+                    await pbx.flush()
+                    await settle()
+                    assert newcomer.unread == 0
+                    held.release()
+                    await ami.wait_connected()
+                    items: list[Any] = [await stream.receive() for _ in range(4)]
+                    assert [getattr(item, "user_event", None) or item.kind for item in items] == [
+                        "disconnected",
+                        "resubscribed",
+                        "1",
+                        "2",
+                    ]
+                    late: list[Any] = [await newcomer.receive() for _ in range(2)]
+                    assert [getattr(item, "user_event", None) or item.kind for item in late] == [
+                        "resubscribed",
+                        "2",
+                    ]
+        assert (items[1].same_boot, ami.server.boot) == (True, began)
+
+
 async def test_marks_of_a_line_that_flaps_are_bounded_and_say_how_it_ended() -> None:
     bus: EventBus[int] = EventBus()
     async with bus.subscribe(gaps=True) as stream:
