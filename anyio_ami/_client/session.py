@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import math
 import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
@@ -28,6 +27,7 @@ from anyio_ami.errors import (
 )
 
 from .boot import Boot
+from .liveness import Liveness
 from .outbox import Outbox
 from .rights import read_classes, reads, show_user
 from .server import ServerInfo, major_version
@@ -95,7 +95,9 @@ class Session:
         self.bytes_received: int = 0
         self.bytes_sent: int = 0
         self._stream: ByteStream | None = None
-        self._last_heard = 0.0
+        self._liveness = Liveness(
+            config, info.endpoint, self.correlator, self.outbox, new_action_id, self.fail
+        )
         self._reason: AMIError | None = None
         self._scope = CancelScope()  # of the reading; the supervisor shields it
         # Made here, so that `close` ends a task that has not had its first turn yet, too.
@@ -296,10 +298,10 @@ class Session:
 
     async def run(self, task_group: TaskGroup) -> None:
         """Read until the connection is lost. Everything pending has failed by then."""
-        self._last_heard = anyio.current_time()
+        self._liveness.last_heard = anyio.current_time()
         try:
             with self._scope:
-                for task in (self._write_loop, self._keep_alive):
+                for task in (self._write_loop, self._watch):
                     task_group.start_soon(self._guard, task, name=f"AMI{task.__name__} {self.info.node}")
                 await self._read_loop()
         except get_cancelled_exc_class():
@@ -330,7 +332,7 @@ class Session:
 
     def _take(self, data: bytes) -> None:
         self.bytes_received += len(data)
-        now = self._last_heard = anyio.current_time()
+        now = self._liveness.last_heard = anyio.current_time()
         try:
             self.receiver.feed(data, now, time.time())
         finally:
@@ -351,76 +353,9 @@ class Session:
                     _log.exception("%s: writing failed", self.info.node)
                 self.fail(ConnectionLost(f"writing to {self.info.endpoint} failed: {exc!r}"), exc)
 
-    async def _keep_alive(self) -> None:
-        if math.isinf(self._config.keepalive):
-            return
+    async def _watch(self) -> None:
         with self._probing:
-            alive = True
-            while alive:
-                now = anyio.current_time()
-                silent_at = self._last_heard + self._config.keepalive
-                overdue_at = self.correlator.busy_until() or math.inf
-                if self._last_heard > overdue_at:
-                    alive = await self._probe_answers()
-                    await anyio.sleep(self._config.keepalive)
-                elif silent_at <= now:
-                    alive = await self._probe_silence()
-                else:
-                    await anyio.sleep(silent_at - now)
-
-    async def _probe_silence(self) -> bool:
-        """Send a Ping on a silent line; False (and the connection failed) if nothing comes."""
-        asked = anyio.current_time()
-        # Any byte shows that the server lives, even where its answer is late.
-        if await self._ping(
-            lambda: self._last_heard > asked, lambda: max(asked, self.correlator.busy_until())
-        ):
-            return True
-        silence = anyio.current_time() - self._last_heard
-        self.fail(
-            ConnectionLost(
-                f"{self.info.endpoint} has been silent for {silence:.1f} s and "
-                f"did not answer a Ping within {self._config.ping_timeout:g} s"
-            )
-        )
-        return False
-
-    async def _probe_answers(self) -> bool:
-        """Events come, and an action is overdue: does what we send still reach the server?
-
-        It runs actions in turn and writes no event while one is running, so
-        only answers count here.
-        """
-        asked, heard = anyio.current_time(), self.correlator.heard
-        # What was sent before the Ping may take its time.
-        busy = max(asked, self.correlator.last_deadline())
-        if await self._ping(lambda: self.correlator.heard > heard, lambda: busy):
-            return True
-        self.fail(
-            ConnectionLost(
-                f"{self.info.endpoint} answers no action any more, nor a Ping within "
-                f"{self._config.ping_timeout:g} s; what we send does not reach it"
-            )
-        )
-        return False
-
-    async def _ping(self, alive: Callable[[], bool], busy_until: Callable[[], float]) -> bool:
-        """Send a Ping; whether it was answered, or ``alive``, within `ping_timeout` after ``busy_until``."""
-        action_id = self._new_action_id()
-        request = Request("Ping", action_id, encode_headers("Ping", action_id, []), _SIMPLE)
-        answered = anyio.Event()
-        request.wake = answered.set
-        # Not among those that may hold the server back: it goes before all others.
-        self.correlator.pending[action_id] = request
-        self.outbox.put(request, first=True)
-        while not request.done:
-            patience = busy_until() + self._config.ping_timeout - anyio.current_time()
-            if alive() or patience <= 0:
-                self.correlator.abandon(request)
-                return alive()
-            with anyio.move_on_after(patience):
-                await answered.wait()
-        return True
+            await self._liveness.watch()
 
     # Requests.
 

@@ -112,7 +112,8 @@ async def test_a_frozen_server_is_found_and_what_was_under_way_ends_truly(
                 names.append((await seen.receive()).user_event)
         names.remove("Frozen-end")
         assert len(set(names)) == len(names)
-        assert {outcomes[name] for name in names} == {OutcomeUnknown}
+        # None at all, where the end of the connection came as a reset: the kernel forgets what was unread.
+        assert {outcomes[name] for name in names} <= {OutcomeUnknown}
 
 
 async def test_a_frozen_server_and_a_waiting_action(frozen_at_will: tuple[AsteriskServer, int]) -> None:
