@@ -41,7 +41,8 @@ class Gap(msgspec.Struct, frozen=True):
     lost: int | None
     """How many events are missing; None: nobody can know."""
     after: tuple[int, int] | None
-    """(session number, seq) of the last event of this stream before the gap; None: there was none."""
+    """(session number, seq) of the last event that this stream was to get before the gap, whether it was
+    read or is missing by an earlier gap; None: there was none."""
     since: float
     """When the loss began: seconds since 1970."""
     before: tuple[int, int] | None = None
@@ -194,6 +195,7 @@ class Mailbox(ObjectReceiveStream[T_co], Generic[T_co]):
                 queue.popleft()
             else:
                 entry[0] = start + dropped
+        self._last = last
         if self._gaps or self._overflow == "raise":
             queue.extendleft(reversed(marks))
 

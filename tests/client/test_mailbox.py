@@ -11,7 +11,9 @@ import anyio
 import pytest
 from anyio.lowlevel import checkpoint
 
-from anyio_ami import EventBus, Gap
+from anyio_ami import EventBus, Gap, events
+from anyio_ami._client.mailbox import Mailbox
+from anyio_ami._messages.message import Read, Received, SessionInfo, set_frame
 from anyio_ami.errors import EventsLost
 
 if TYPE_CHECKING:
@@ -150,6 +152,37 @@ async def test_marks_of_a_reader_that_never_reads_are_bounded() -> None:
             bus.publish(numbers(start, 3))
             bus.mark("disconnected")
         assert len(stream._queue) < 100
+
+
+@pytest.mark.parametrize("overflow", ["drop_oldest", "drop_newest"])
+@pytest.mark.parametrize("seed", range(20))
+async def test_the_place_of_every_overflow_is_true(seed: int, overflow: Overflow) -> None:
+    """It names the event right before the first that is missing, read or itself missing."""
+    rng = random.Random(seed)
+    read = Read(SessionInfo("pbx", "pbx:5038", 1), Received(0.0, 0.0))
+    box: Mailbox[events.UserEvent | Gap] = Mailbox(3, overflow, gaps=True)
+    published = 0
+    next_seq = 1
+    for _ in range(200):
+        batch: list[events.UserEvent] = []
+        for _ in range(rng.randint(1, 6)):
+            published += 1
+            event = events.UserEvent()
+            set_frame(event, ("", published, read))
+            batch.append(event)
+        box.push(batch)
+        for _ in range(rng.choice([0, 0, 1, 2, 9])):
+            if not box.unread:
+                break
+            item = await box.receive()
+            if isinstance(item, Gap):
+                assert item.lost is not None
+                assert item.after == ((1, next_seq - 1) if next_seq > 1 else None)
+                assert item.node == "pbx"
+                next_seq += item.lost
+            else:
+                assert item.seq == next_seq
+                next_seq += 1
 
 
 class Model:
