@@ -3,7 +3,7 @@
 - Async tests carry ``pytestmark = pytest.mark.anyio`` and run on every backend of `BACKENDS`.
 - A test that asks for the fixture `virtual_clock` runs on `VIRTUAL_BACKENDS` instead: asyncio and Trio with a
   clock that jumps to the next timer whenever nothing else is left to do.
-- A test that asks for `asterisk` or `own_asterisk` runs against real servers (tests/asterisk).
+- A test that asks for `asterisk`, `own_asterisk` or `asterisk_servers` runs against real servers (tests/asterisk).
 
 With ``CI=true`` nothing that should run may be skipped: a missing backend or server fails the test.
 """
@@ -98,7 +98,7 @@ def pytest_itemcollected(item: pytest.Item) -> None:
         # On a virtual clock a week passes at once where nothing else can happen.
         virtual = "virtual_clock" in item.fixturenames
         item.obj = _bounded(item.obj, 604_800 if virtual else 120)
-    if {"asterisk", "own_asterisk"} & set(getattr(item, "fixturenames", ())):
+    if {"asterisk", "asterisk_servers", "own_asterisk"} & set(getattr(item, "fixturenames", ())):
         item.add_marker("asterisk")
 
 
