@@ -3,7 +3,8 @@
 - Async tests carry ``pytestmark = pytest.mark.anyio`` and run on every backend of `BACKENDS`.
 - A test that asks for the fixture `virtual_clock` runs on `VIRTUAL_BACKENDS` instead: asyncio and Trio with a
   clock that jumps to the next timer whenever nothing else is left to do.
-- A test that asks for `asterisk`, `own_asterisk` or `asterisk_servers` runs against real servers (tests/asterisk).
+- A test that asks for `asterisk`, `own_asterisk` or `asterisk_servers` runs against real servers
+  (tests/asterisk).
 
 With ``CI=true`` nothing that should run may be skipped: a missing backend or server fails the test.
 """
