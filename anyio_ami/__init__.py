@@ -22,6 +22,9 @@ from anyio_ami._json.documents import to_json as to_json
 from anyio_ami._json.shape import schema as schema
 from anyio_ami.endpoint import Credentials as Credentials
 from anyio_ami.endpoint import Endpoint as Endpoint
+from anyio_ami.fleet import Fleet as Fleet
+from anyio_ami.fleet import FleetSubscription as FleetSubscription
+from anyio_ami.fleet import connect_fleet as connect_fleet
 from anyio_ami.policy import Limits as Limits
 from anyio_ami.policy import ReconnectDecision as ReconnectDecision
 from anyio_ami.policy import ReconnectPolicy as ReconnectPolicy
@@ -39,6 +42,8 @@ __all__ = [
     "Endpoint",
     "EventBus",
     "FieldInfo",
+    "Fleet",
+    "FleetSubscription",
     "Gap",
     "Limits",
     "ListStream",
@@ -49,6 +54,7 @@ __all__ = [
     "Subscription",
     "actions",
     "connect_ami",
+    "connect_fleet",
     "describe",
     "errors",
     "events",

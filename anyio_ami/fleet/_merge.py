@@ -1,0 +1,271 @@
+"""One stream out of one subscription for each node."""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar, cast
+
+import anyio
+from anyio.abc import ObjectReceiveStream
+from anyio.lowlevel import checkpoint
+
+from anyio_ami.errors import AMIError, EventsLost
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+    from types import TracebackType
+
+    from typing_extensions import Self
+
+    from anyio_ami import AMIClient, Subscription
+
+T_co = TypeVar("T_co", covariant=True)
+
+# How many events of one node follow each other while another has some, too.
+_TURN: Final = 256
+
+
+class _Raised:
+    """Stands where the stream raises an error; after a ``final`` one nothing comes."""
+
+    __slots__ = ("error", "final")
+
+    def __init__(self, error: Exception, *, final: bool) -> None:
+        self.error = error
+        self.final = final
+
+
+class _Feed:
+    """One node's subscription, and what was taken from it in one turn."""
+
+    def __init__(self, where: Callable[[Any], object] | None) -> None:
+        self.where = where
+        self.where_failed = False
+        self.source: Subscription[Any]
+        self.items: deque[Any] = deque()
+        self.taken = anyio.Event()
+
+    def ask(self, event: Any) -> object:
+        """Call ``where``, and note if it raises: that ends the stream, where the loss of a node does not."""
+        assert self.where is not None
+        try:
+            return self.where(event)
+        except Exception:
+            self.where_failed = True
+            raise
+
+
+class Hub:
+    """What a fleet shares with its streams."""
+
+    def __init__(self, start: Callable[[Callable[[], Coroutine[Any, Any, None]]], None]) -> None:
+        self.clients: dict[str, AMIClient] = {}
+        self.streams: set[FleetSubscription[Any]] = set()
+        self.start = start
+        """Runs something in a task of the fleet's block."""
+        self.closing = False
+
+
+class FleetSubscription(ObjectReceiveStream[T_co], Generic[T_co]):
+    """The events of all nodes in one bounded stream; read it with ``async for``.
+
+    Made by `Fleet.subscribe`, and begun by ``async with``. The events of each
+    node come in order; nodes that have some take turns.
+    """
+
+    def __init__(
+        self,
+        hub: Hub,
+        types: tuple[type[Any], ...],
+        where: Callable[[Any], object] | None,
+        options: dict[str, Any],
+    ) -> None:
+        self._hub = hub
+        self._types = types
+        self._where = where
+        self._options = options
+        self._turn = min(_TURN, options["buffer"])
+        self._entered = False
+        self._closed = False
+        self._ended = False
+        self._error: Exception | None = None
+        self._feeds: list[_Feed] = []
+        self._ready: deque[_Feed] = deque()
+        self._items: deque[Any] = deque()
+        self._past_lost = 0
+        self._waiting = 0
+        self._wake = anyio.Event()
+        self._draining = anyio.Lock()
+
+    @property
+    def lost(self) -> int:
+        """Events dropped so far, of any node, because its buffer was full."""
+        return self._past_lost + sum(feed.source.lost for feed in self._feeds)
+
+    @property
+    def unread(self) -> int:
+        """How much waits to be read."""
+        waiting = sum(len(feed.items) for feed in self._ready) + len(self._items)
+        return waiting + sum(feed.source.unread for feed in self._feeds)
+
+    async def __aenter__(self) -> Self:
+        if self._entered:
+            msg = "a subscription can be entered only once; call subscribe() again"
+            raise RuntimeError(msg)
+        self._entered = True
+        if self._hub.closing:
+            self._ended = True
+            return self
+        for client in self._hub.clients.values():
+            await self.attach(client)
+        self._hub.streams.add(self)
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, exc: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    async def attach(self, client: AMIClient) -> None:
+        """Begin with a node (what entering, and `Fleet.add`, does). Never waits."""
+        feed = _Feed(self._where)
+        where = None if self._where is None else feed.ask
+        try:
+            feed.source = client.subscribe(*self._types, where=where, **self._options)
+        except AMIError:
+            return  # lost for good: nothing can come from there
+        await feed.source.__aenter__()
+        self._feeds.append(feed)
+        self._hub.start(lambda: self._pump(feed))
+
+    async def receive(self) -> T_co:
+        """The next event or `Gap` of any node.
+
+        Raises what `Subscription.receive` raises, but for the loss of a node for
+        good: that ends nothing. `anyio.EndOfStream` comes with the end of the
+        fleet. A cancelled call leaves everything in place.
+        """
+        if not self._items:
+            await self._next()
+        item = self._items.popleft()
+        if isinstance(item, _Raised):
+            self._raise(item)
+        return cast("T_co", item)
+
+    async def aclose(self) -> None:
+        """Stop receiving and drop what is buffered. Never waits."""
+        self.close()
+
+    def close(self) -> None:
+        """Drop everything; waiting readers get `anyio.ClosedResourceError`."""
+        if not self._closed:
+            self._closed = True
+            self._drop()
+
+    def end(self) -> None:
+        """No more will come, since every node is closed: what is buffered is delivered still."""
+        self._ended = True
+        self._wake_all()
+
+    # The tasks' side: one for each node.
+
+    async def _pump(self, feed: _Feed) -> None:
+        # What a slow reader leaves behind stays in the node's own buffer, which knows how to be full.
+        while await self._fill(feed):
+            feed.taken = anyio.Event()
+            self._ready.append(feed)
+            self._wake_all()
+            await feed.taken.wait()
+
+    async def _fill(self, feed: _Feed) -> bool:
+        """Wait for something from a node, and take what is there; False: nothing will come any more."""
+        source, items = feed.source, feed.items
+        while True:
+            try:
+                items.append(await source.receive())
+            except EventsLost as lost:
+                items.append(_Raised(lost, final=False))
+            except (anyio.EndOfStream, anyio.ClosedResourceError):
+                break
+            except Exception as exc:
+                if feed.where_failed and not self._closed:
+                    items.append(_Raised(exc, final=True))
+                break
+            # A flood would never end it: a turn is bounded.
+            if not source.unread or len(items) >= self._turn:
+                return True
+        if not items and feed in self._feeds:
+            self._feeds.remove(feed)
+            self._past_lost += source.lost
+        return bool(items)
+
+    # The reader's side.
+
+    async def _next(self) -> None:
+        """Wait until there is something in hand."""
+        self._check()
+        await checkpoint()
+        while True:
+            self._check()
+            if self._items:  # taken in hand by another reader meanwhile
+                return
+            if self._ready:
+                self._take(self._ready.popleft())
+                return
+            if self._ended:
+                await self._drain()
+                continue
+            self._waiting += 1
+            try:
+                await self._wake.wait()
+            finally:
+                self._waiting -= 1
+
+    async def _drain(self) -> None:
+        """After the end nobody else reads the nodes' buffers."""
+        async with self._draining:
+            if self._items:
+                return
+            while self._feeds:
+                feed = self._feeds[0]
+                # What a task had taken before it was ended is older.
+                if feed.items or await self._fill(feed):
+                    self._take(feed)
+                    return
+            raise anyio.EndOfStream
+
+    def _take(self, feed: _Feed) -> None:
+        self._items, feed.items = feed.items, deque()
+        feed.taken.set()
+
+    def _raise(self, raised: _Raised) -> None:
+        if raised.final:
+            self._error = raised.error
+            self._drop()
+        raise raised.error
+
+    def _check(self) -> None:
+        if not self._entered:
+            msg = "begin the subscription first: async with fleet.subscribe(...) as stream"
+            raise RuntimeError(msg)
+        if self._closed:
+            raise anyio.ClosedResourceError
+        if self._error is not None:
+            raise self._error
+
+    def _drop(self) -> None:
+        self._hub.streams.discard(self)
+        for feed in self._feeds:
+            self._past_lost += feed.source.lost
+            feed.source.close()
+            feed.items.clear()
+            feed.taken.set()
+        self._feeds.clear()
+        self._ready.clear()
+        self._items.clear()
+        self._wake_all()
+
+    def _wake_all(self) -> None:
+        if self._waiting:
+            self._wake.set()
+            self._wake = anyio.Event()
