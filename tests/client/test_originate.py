@@ -665,7 +665,9 @@ async def test_a_line_cut_after_the_outcome_changes_nothing(parts: list[Part], o
             results.append(await call(ami, timeout=60))
 
         async with anyio.create_task_group() as group:
-            async with ami.subscribe(events.OriginateResponse) as stream:
+            last = events.lookup(parts[-1][0])
+            assert last is not None
+            async with ami.subscribe(last) as stream:
                 group.start_soon(run)
                 await stream.receive()
             pbx.cut()
