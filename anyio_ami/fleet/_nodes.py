@@ -38,7 +38,7 @@ class Nodes:
     def __init__(self, common: Mapping[str, Any], task_group: TaskGroup) -> None:
         self.common = common
         """The options of all, also of those that come later."""
-        self.hub = Hub(self._start)
+        self.hub: Hub = Hub(self._start)
         self.changes: EventBus[tuple[str, ConnectionState]] = EventBus()
         self.fatal: BaseException | None = None
         """What hit one of our tasks and is no error, such as KeyboardInterrupt."""
