@@ -21,7 +21,7 @@ help:
 	@echo "make test-lowest  the tests with the lowest versions of the dependencies"
 	@echo "make test-others  the quick tests on every other Python 3.10 to 3.14 found"
 	@echo "make check-trio-typing  whether a Trio application with trio-typing installed type-checks"
-	@echo "make generate     write the generated events, actions and responses anew"
+	@echo "make generate     write the generated classes and their reference anew"
 	@echo "make format       format and sort imports"
 	@echo "make bench        the benchmark, against panoramisk; ARGS='--help' is passed on"
 	@echo "make clean        remove environments and caches"

@@ -14,12 +14,15 @@ from anyio_ami._client.connect import connect_ami as connect_ami
 from anyio_ami._client.fanout import Subscription as Subscription
 from anyio_ami._client.lists import ListStream as ListStream
 from anyio_ami._client.mailbox import Gap as Gap
+from anyio_ami._client.mailbox import Overflow as Overflow
 from anyio_ami._client.originate import OriginateOutcome as OriginateOutcome
 from anyio_ami._client.originate import OriginateResult as OriginateResult
 from anyio_ami._client.state import ConnectionState as ConnectionState
+from anyio_ami._client.transport import Transport as Transport
 from anyio_ami._json.documents import from_json as from_json
 from anyio_ami._json.documents import to_json as to_json
 from anyio_ami._json.shape import schema as schema
+from anyio_ami._wire.login import LoginMode as LoginMode
 from anyio_ami.endpoint import Credentials as Credentials
 from anyio_ami.endpoint import Endpoint as Endpoint
 from anyio_ami.fleet import Fleet as Fleet
@@ -47,11 +50,14 @@ __all__ = [
     "Gap",
     "Limits",
     "ListStream",
+    "LoginMode",
     "OriginateOutcome",
     "OriginateResult",
+    "Overflow",
     "ReconnectDecision",
     "ReconnectPolicy",
     "Subscription",
+    "Transport",
     "actions",
     "connect_ami",
     "connect_fleet",

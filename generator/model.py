@@ -346,9 +346,9 @@ def _notes(fact: Fact, majors: list[str], versions: list[str]) -> tuple[str, ...
         notes.append(_UNITS[fact["unit"]])
     if fact.get("shape") == "name=value":
         notes.append("``NAME=value`` each")
-    own = [major for major in versions_of(fact, majors) if major in versions]
-    if own != versions:
-        notes.append(f"Asterisk {version_text(own, majors)}")
+    own = _own_versions(fact, majors, versions)
+    if own is not None:
+        notes.append(f"Asterisk {version_text(list(own), majors)}")
     sentinels = [s for s in fact.get("sentinels", ()) if s]
     if sentinels:
         notes.append(f"{' or '.join(f'``{s}``' for s in sentinels)} stands for no value")

@@ -41,6 +41,7 @@ TORN = ListResponse(response=REPLY, items=[events.Hangup(channel="c")], complete
 
 def make(name: str) -> AMIError:
     cls: Any = getattr(errors, name)
+    made: AMIError
     if name == "OutcomeUnknown":
         return errors.OutcomeUnknown("text", action_id="a1", partial=TORN)
     if name == "ActionTimeout":
@@ -52,12 +53,14 @@ def make(name: str) -> AMIError:
     if name == "PermissionDenied":
         return errors.PermissionDenied("text", response=REPLY, action="Reload", classes=("system",))
     if issubclass(cls, errors.ActionError):
-        return cls("text", response=REPLY)  # type: ignore[no-any-return]
+        made = cls("text", response=REPLY)
+        return made
     if name == "InvalidAction":
         return errors.InvalidAction("text", field="command")
     if name == "EventsLost":
         return errors.EventsLost(42)
-    return cls("text")  # type: ignore[no-any-return]
+    made = cls("text")
+    return made
 
 
 ATTRIBUTES: dict[str, dict[str, Any]] = {

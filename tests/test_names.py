@@ -7,7 +7,7 @@ import pickle
 import re
 from collections import defaultdict
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import msgspec
 import pytest
@@ -219,7 +219,7 @@ def test_a_header_of_its_own_is_never_taken_for_an_older_name() -> None:
         location: str = ""
         interface: str = ""
         __wire__ = (("Location", "location", "str"), ("Interface", "interface", "str"))
-        __aliases__ = {"Location": "interface"}  # noqa: RUF012  # as generated classes have it
+        __aliases__: ClassVar[dict[str, str]] = {"Location": "interface"}
 
     event = plan_of(Both).decode([("Event", "Both"), ("Location", "here")])
     assert (event.location, event.interface) == ("here", "")
@@ -229,7 +229,7 @@ def test_only_a_field_of_one_value_may_have_other_headers() -> None:
     class Several(events.Event, frozen=True, gc=False, tag="Several"):
         files: tuple[str, ...] = ()
         __wire__ = (("File-{n}", "files", "str*"),)
-        __aliases__ = {"Files": "files"}  # noqa: RUF012  # as generated classes have it
+        __aliases__: ClassVar[dict[str, str]] = {"Files": "files"}
 
     with pytest.raises(TypeError, match="files cannot have another header"):
         plan_of(Several)

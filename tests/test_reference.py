@@ -104,11 +104,12 @@ def test_every_response_is_described(cls: Class) -> None:
 
 
 def test_a_class_is_described_as_its_name_is() -> None:
-    for module in (events, actions, responses):
+    modules: dict[Any, Any] = {"event": events, "action": actions, "response": responses}
+    for kind, module in modules.items():
         for name in module.NAMES:
             cls = module.lookup(name)
             assert cls is not None
-            assert describe(cls) == describe(name, kind=module.__name__.rpartition(".")[2].removesuffix("s"))  # type: ignore[arg-type]  # pyright: ignore
+            assert describe(cls) == describe(name, kind=kind)
 
 
 def test_an_event_in_all_its_parts() -> None:
@@ -183,9 +184,10 @@ def test_an_unknown_name_is_refused_with_those_near_it() -> None:
         describe("Hangpu")
     with pytest.raises(LookupError, match="no response is called 'Hangup'"):
         describe("Hangup", kind="response")
+    what: Any
     for what in (events.Event, events.ChannelEvent, events.UnknownEvent, actions.Action, int):
         with pytest.raises(LookupError, match="is none of the event, action or response classes"):
-            describe(what)  # type: ignore[arg-type]  # pyright: ignore
+            describe(what)
     with pytest.raises(LookupError, match="none of the action classes"):
         describe(events.Hangup, kind="action")
 

@@ -197,17 +197,17 @@ class AMIClient(Waiting):
             other_channel_id=other_channel_id,
             pre_dial_gosub=pre_dial_gosub,
         )
-        action_id = supervisor.new_action_id()
-
-        async def send(limit: float) -> None:
-            try:
-                await self._unseen(action, limit, action_id)
-            except NotSent as exc:
-                supervisor.told(exc.__cause__)
-                raise
-
         supervisor.raise_if_ended()
         with self._channel_ids.claimed(checked(given)) as action:
+            action_id = supervisor.new_action_id()
+
+            async def send(limit: float) -> None:
+                try:
+                    await self._unseen(action, limit, action_id)
+                except NotSent as exc:
+                    supervisor.told(exc.__cause__)
+                    raise
+
             return await place(
                 action, action_id, supervisor.fan, send, self._hides_calls, unique=channel_id is None
             )
@@ -224,7 +224,7 @@ class AMIClient(Waiting):
     async def _hides_calls(self, limit: float) -> str:
         """Why events of class `call` do not reach this client; empty: nothing is known to hide them."""
         config = self._supervisor.config
-        if config.events != "on" and "call" not in config.events.split(","):
+        if not config.receives("call"):
             return f"its outcome is not shown to this client, made with events={config.events!r} (no 'call')"
         command = show_user(config.credentials.username)
         session = self._supervisor.session

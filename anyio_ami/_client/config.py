@@ -43,6 +43,11 @@ class Config:
     learns: bool
     """Whether header layouts are learned; off, every frame goes through the general parser."""
 
+    def receives(self, *classes: str) -> bool:
+        """Whether the event mask lets events through that have all of these classes."""
+        # A session must read every class of an event.
+        return self.events == "on" or set(classes) <= set(self.events.split(","))
+
     def __post_init__(self) -> None:
         for name in ("keepalive", "ping_timeout"):
             if getattr(self, name) == 0:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import contextmanager
 from inspect import iscoroutinefunction
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 from anyio import EndOfStream
 
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
 E_co = TypeVar("E_co", covariant=True)
 E = TypeVar("E")
+
+
+# As many events as one read from the socket may bring, more or less.
+_PART: Final = 1_024
 
 
 class Subscription(Mailbox[E_co], Generic[E_co]):
@@ -141,10 +145,8 @@ class FanOut:
                     group.batch.clear()
                     for tap in tuple(group.taps):
                         tap(batch)
-                    late, group.late = group.late, {}
                     for subscription in tuple(group.subscriptions):
-                        before = late.get(subscription, 0)
-                        subscription.push(batch[before:] if before else batch)
+                        subscription.push(batch)
         finally:
             self._flushing = False
 
@@ -163,10 +165,23 @@ class FanOut:
         """Hand nothing to anybody until `release` or `discard`."""
         self._held = True
 
+    @property
+    def held(self) -> int:
+        """Messages that are held back, at least: the most that anybody waits for."""
+        return max((len(group.batch) for group in self._groups.values()), default=0) if self._held else 0
+
     def release(self) -> None:
-        """Hand over what was held back."""
+        """Hand over what was held back, in parts, as reads would have brought it."""
         self._held = False
-        self.flush()
+        for group in tuple(self._groups.values()):
+            batch, late = group.batch.copy(), group.late
+            group.batch.clear()
+            group.late = {}
+            for tap in tuple(group.taps) if batch else ():
+                tap(batch)
+            for subscription in tuple(group.subscriptions):
+                for start in range(late.get(subscription, 0), len(batch), _PART):
+                    subscription.push(batch[start : start + _PART])
 
     def discard(self) -> None:
         """Forget what was held back."""

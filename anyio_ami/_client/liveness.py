@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import anyio
 
-from anyio_ami._wire.correlate import Request
-from anyio_ami._wire.encode import encode_headers
-from anyio_ami.actions import Answer
 from anyio_ami.errors import ConnectionLost
+
+from .outbox import own_request
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
 
     from .config import Config
     from .outbox import Outbox
-
-_SIMPLE: Final = Answer()
 
 
 class Liveness:
@@ -55,7 +52,9 @@ class Liveness:
             overdue_at = self._correlator.busy_until() or math.inf
             if self.last_heard > overdue_at:
                 alive = await self._probe_answers()
-                await anyio.sleep(self._config.keepalive)
+                if alive:
+                    # The overdue action may never be answered: once in a while is enough.
+                    await anyio.sleep(self._config.keepalive)
             elif silent_at <= now:
                 alive = await self._probe_silence()
             else:
@@ -99,12 +98,11 @@ class Liveness:
 
     async def _ping(self, alive: Callable[[], bool], busy_until: Callable[[], float]) -> bool:
         """Send a Ping; whether it was answered, or ``alive``, within `ping_timeout` after ``busy_until``."""
-        action_id = self._new_action_id()
-        request = Request("Ping", action_id, encode_headers("Ping", action_id, []), _SIMPLE)
+        request = own_request("Ping", self._new_action_id())
         answered = anyio.Event()
         request.wake = answered.set
         # Not among those that may hold the server back: it goes before all others.
-        self._correlator.pending[action_id] = request
+        self._correlator.pending[request.action_id] = request
         self._outbox.put(request, first=True)
         while not request.done:
             patience = busy_until() + self._config.ping_timeout - anyio.current_time()

@@ -7,11 +7,21 @@ from typing import TYPE_CHECKING, Final
 
 import anyio
 
-if TYPE_CHECKING:
-    from anyio_ami._wire.correlate import Request
+from anyio_ami._wire.correlate import Request
+from anyio_ami._wire.encode import encode_headers
+from anyio_ami.actions import Answer
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_SIMPLE: Final = Answer()
 # Bytes that one write joins at most: what waits behind it can still be withdrawn.
 _JOINED: Final = 65_536
+
+
+def own_request(name: str, action_id: str, headers: Iterable[tuple[str, str, str]] = ()) -> Request:
+    """A request of the session's own, with a plain answer; ``headers``: (field, header, value)."""
+    return Request(name, action_id, encode_headers(name, action_id, headers), _SIMPLE)
 
 
 class Outbox:

@@ -11,9 +11,9 @@ import anyio
 import msgspec
 from anyio import CancelScope, get_cancelled_exc_class
 
-from anyio_ami import actions, events, responses
+from anyio_ami import events, responses
 from anyio_ami._wire.correlate import Correlator, Request
-from anyio_ami._wire.encode import Frame, encode_headers
+from anyio_ami._wire.encode import Frame
 from anyio_ami._wire.login import Login
 from anyio_ami._wire.receiver import Receiver
 from anyio_ami.errors import (
@@ -28,7 +28,7 @@ from anyio_ami.errors import (
 
 from .boot import Boot
 from .liveness import Liveness
-from .outbox import Outbox
+from .outbox import Outbox, own_request
 from .rights import read_classes, reads, show_user
 from .server import ServerInfo, major_version
 from .transport import READ_SIZE, open_transport, send_frames
@@ -48,7 +48,8 @@ if TYPE_CHECKING:
 _log = logging.getLogger("anyio_ami")
 
 _LOST: Final = (anyio.EndOfStream, anyio.BrokenResourceError, anyio.ClosedResourceError, OSError)
-_SIMPLE: Final = actions.Answer()
+# Events that may come between the answer to the login and those to the questions about the server.
+_HELD: Final = 100_000
 
 
 class Session:
@@ -232,8 +233,7 @@ class Session:
         user who may read `system` and whose mask has it; a booting one sends it
         later. So where it can come at all and did not, the server still boots.
         """
-        mask = self._config.events
-        if self.fully_booted is not None or not (mask == "on" or "system" in mask.split(",")):
+        if self.fully_booted is not None or not self._config.receives("system"):
             return
         if self.sees_boot is None:
             self.sees_boot = await self._may_read_system()
@@ -271,7 +271,7 @@ class Session:
 
     def _request(self, name: str, headers: list[tuple[str, str, str]]) -> Request:
         action_id = self._new_action_id()
-        request = Request(name, action_id, encode_headers(name, action_id, headers), _SIMPLE)
+        request = own_request(name, action_id, headers)
         request.sent = True
         self.correlator.add(request, own=True)
         return request
@@ -293,6 +293,9 @@ class Session:
 
     async def _pump(self) -> None:
         self._take(await self._connected.receive(READ_SIZE))
+        if self._fan.held > _HELD:
+            msg = f"more than {_HELD} events came before the login was finished"
+            raise ProtocolError(msg)
 
     # Running.
 
@@ -377,8 +380,7 @@ class Session:
         """Say Logoff and wait for the answer or for the end of the connection."""
         # What is still pending was not cut by the server.
         self._reason = self._reason or ConnectionLost("the client was closed")
-        action_id = self._new_action_id()
-        request = Request("Logoff", action_id, encode_headers("Logoff", action_id, []), _SIMPLE)
+        request = own_request("Logoff", self._new_action_id())
         answered = anyio.Event()
         request.wake = answered.set
         with suppress(NotSent):

@@ -339,9 +339,7 @@ class Subscribing:
 
     def _warn_if_masked(self, cls: type[events.Event]) -> None:
         config = self._supervisor.config
-        mask = config.events.split(",")
-        # A session must read all classes of an event.
-        if mask != ["on"] and not set(cls.__classes__) <= set(mask):
+        if not config.receives(*cls.__classes__):
             _log.warning(
                 "%s: %s will not come: it has the event class %s, and this client was made with events=%r",
                 config.node,

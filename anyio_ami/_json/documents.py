@@ -204,8 +204,7 @@ def _action(name: str, built: dict[str, Any]) -> Action[Any]:
 @cache
 def plain_action(cls: type[Action[Any]]) -> type[msgspec.Struct]:
     """An action's class with types that JSON has: of ``HangupCause | int | str``, ``int | str``."""
-    names = vars(typing) | {"Mapping": typing.Mapping, "Sequence": typing.Sequence}
-    hints = typing.get_type_hints(cls, localns=names)
+    hints = typing.get_type_hints(cls)
     fields: list[Any] = []
     for info in msgspec.structs.fields(cls):
         plain = _plain(hints[info.name])

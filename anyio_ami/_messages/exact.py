@@ -31,7 +31,7 @@ class Kept(NamedTuple):
     """The lines without a colon."""
 
 
-def lost(message: Message, headers: Headers) -> Kept:
+def kept_from(message: Message, headers: Headers) -> Kept:
     """What the fields and `extra` of a message would lose of the headers that it came with."""
     plan = plan_of(type(message))
     texts = [pair for pair, place in _untold(plan, message, headers.multi_items()[1:]) if place is not None]
@@ -51,7 +51,7 @@ def untyped(message: Message, headers: Headers | None, kept: Kept) -> list[Pair]
     told = _by_place(plan, texts)
     for place, found in repeated.items():
         # Made by hand: only where it would be taken for the field's own.
-        if place not in told and _own(plan, message, place, found):
+        if place not in told and _own_count(plan, message, place, found):
             texts.extend(_own_texts(plan, message, place))
     return [*texts, *message.extra]
 
@@ -61,7 +61,7 @@ def told_apart(message: Message, pairs: Sequence[Pair]) -> tuple[tuple[Pair, ...
     plan = plan_of(type(message))
     texts: list[Pair] = []
     extra: list[Pair] = []
-    own = {place: _own(plan, message, place, found) for place, found in _by_place(plan, pairs).items()}
+    own = {place: _own_count(plan, message, place, found) for place, found in _by_place(plan, pairs).items()}
     for pair, (field, key) in zip(pairs, plan.places(pairs), strict=True):
         if field is not None and own[field.index, key] > 0:
             own[field.index, key] -= 1
@@ -118,7 +118,7 @@ def _by_place(plan: Plan, pairs: Sequence[Pair]) -> dict[Place, list[Pair]]:
     return found
 
 
-def _own(plan: Plan, message: Message, place: Place, pairs: Sequence[Pair]) -> int:
+def _own_count(plan: Plan, message: Message, place: Place, pairs: Sequence[Pair]) -> int:
     """How many of these pairs, from the first on, may be the texts that the field was read from."""
     field, key = plan.fields[place[0]], place[1]
     value = getattr(message, field.name)

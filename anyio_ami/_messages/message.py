@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeAlias
 
 import msgspec
 
-from .exact import Kept, lost, rebuilt, untyped
+from .exact import Kept, kept_from, rebuilt, untyped
 from .headers import Headers
 from .plans import plan_of
 from .secrets import MASK, is_secret
@@ -54,14 +54,28 @@ class Read(msgspec.Struct, frozen=True, gc=False):
     received: Received
 
 
+# (frame, seq, read), and the headers once somebody asked for them.
+_Frame: TypeAlias = tuple[str, int | None, Read] | tuple[str, int | None, Read, Headers]
+
+
 class _Envelope:
-    # One slot that msgspec does not know: (frame, seq, read), and the headers once somebody asked for them;
-    # or what was kept of a frame that JSON, pickle or a copy left behind. Unset where there never was one.
+    # One slot that msgspec does not know: a frame, or what was kept of one that JSON, pickle or a copy left
+    # behind. Unset where there never was one.
     __slots__ = ("_frame",)
-    _frame: tuple[str, int | None, Read] | tuple[str, int | None, Read, Headers] | Kept
+    _frame: _Frame | Kept
 
 
-set_frame = _Envelope.__dict__["_frame"].__set__
+_slot = _Envelope.__dict__["_frame"]
+set_frame = _slot.__set__
+_get_frame = _slot.__get__
+
+
+def _frame_of(message: _Envelope) -> _Frame | None:
+    try:
+        held: _Frame | Kept = _get_frame(message)
+    except AttributeError:
+        return None
+    return None if isinstance(held, Kept) else held
 
 
 class Message(_Envelope, msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
@@ -81,14 +95,6 @@ class Message(_Envelope, msgspec.Struct, frozen=True, gc=False, omit_defaults=Tr
     """(header, field, kind) of every field that this class adds, in their order."""
 
     @property
-    def _came(self) -> tuple[str, int | None, Read] | tuple[str, int | None, Read, Headers] | None:
-        try:
-            frame = self._frame
-        except AttributeError:
-            return None
-        return None if isinstance(frame, Kept) else frame
-
-    @property
     def _first_header(self) -> tuple[str, str]:
         return "Event", self.name
 
@@ -99,7 +105,7 @@ class Message(_Envelope, msgspec.Struct, frozen=True, gc=False, omit_defaults=Tr
         Rebuilt where no frame is kept: with the same names and texts, the
         typed ones first and then `extra`.
         """
-        frame = self._came
+        frame = _frame_of(self)
         if frame is None:
             return rebuilt(self, self._first_header, kept_of(self))
         if len(frame) == 3:
@@ -110,25 +116,25 @@ class Message(_Envelope, msgspec.Struct, frozen=True, gc=False, omit_defaults=Tr
     @property
     def raw(self) -> bytes | None:
         """The message's bytes, first line through the empty line; None if it came from no socket."""
-        frame = self._came
+        frame = _frame_of(self)
         return None if frame is None else frame[0].encode("utf-8", "surrogateescape")
 
     @property
     def seq(self) -> int | None:
         """The place among all events of its session, from 1, without holes; None for a response."""
-        frame = self._came
+        frame = _frame_of(self)
         return None if frame is None else frame[1]
 
     @property
     def session(self) -> SessionInfo | None:
         """Node, endpoint and session number of the connection it came by; None if it came by none."""
-        frame = self._came
+        frame = _frame_of(self)
         return None if frame is None else frame[2].session
 
     @property
     def received(self) -> Received | None:
         """When it was read from the socket; None if it came by none."""
-        frame = self._came
+        frame = _frame_of(self)
         return None if frame is None else frame[2].received
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -166,15 +172,15 @@ def detached(cls: type[Message], values: list[Any], texts: Any = (), unparsed: A
 def kept_of(message: Message) -> Kept:
     """What its fields and `extra` would lose of the headers that it came with."""
     try:
-        frame = message._frame  # pyright: ignore[reportPrivateUsage]
+        held: _Frame | Kept = _get_frame(message)
     except AttributeError:
         return Kept()
-    return frame if isinstance(frame, Kept) else lost(message, message.headers)
+    return held if isinstance(held, Kept) else kept_from(message, message.headers)
 
 
 def untyped_of(message: Message) -> tuple[Sequence[tuple[str, str]], Sequence[str]]:
     """`extra`, and among it every text that its field cannot give back; and the lines without a colon."""
-    if message._came is not None:  # pyright: ignore[reportPrivateUsage]
+    if _frame_of(message) is not None:
         headers = message.headers
         return untyped(message, headers, Kept()), headers.unparsed
     kept = kept_of(message)

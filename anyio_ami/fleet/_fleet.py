@@ -11,7 +11,7 @@ from anyio import create_task_group, get_cancelled_exc_class
 from anyio.lowlevel import checkpoint
 
 from anyio_ami import AMIClient, ConnectionState
-from anyio_ami.errors import AMIError, ClientClosed
+from anyio_ami.errors import AMIError
 
 from ._nodes import Nodes
 from ._options import options_of
@@ -75,16 +75,17 @@ class Fleet(Subscribing, Mapping[str, AMIClient]):
         A stream of (node, state), of at most 4,096 unread, of which the oldest go;
         it ends with the fleet's block. Raises ClientClosed after it.
         """
-        self._require_open()
+        self._hub.require_open()
         return self._nodes.changes.subscribe(buffer=_CHANGES, overflow="drop_oldest")
 
     async def wait_connected(self, *names: str) -> None:
-        """Wait until each of these nodes (none: all there are) has been logged in since the call.
+        """Wait until each of these nodes (none: all there are) has been logged in, now or since the call.
 
         Raises KeyError for an unknown one, and the cause as soon as one of them is
-        lost for good (from Python 3.11 on with a note that names it).
+        lost for good (from Python 3.11 on with a note that names it). A cancelled
+        call leaves nothing behind.
         """
-        self._require_open()
+        self._hub.require_open()
         clients = {name: self[name] for name in names or self}
         failed: list[AMIError] = []
 
@@ -111,9 +112,9 @@ class Fleet(Subscribing, Mapping[str, AMIClient]):
 
         Streams that run already take it in. Raises ValueError if there is a node
         of that name, what `connect_fleet` raises for options that make no sense,
-        and ClientClosed after the block.
+        and ClientClosed after the block. A cancelled call adds nothing.
         """
-        self._require_open()
+        self._hub.require_open()
         await self._nodes.begin([(name, options_of(name, node, self._nodes.common))])
         return self[name]
 
@@ -123,16 +124,9 @@ class Fleet(Subscribing, Mapping[str, AMIClient]):
         Raises KeyError for an unknown one, and ClientClosed after the block. After
         a cancelled call the node is closed all the same.
         """
-        self._require_open()
+        self._hub.require_open()
         _ = self[name]  # whose error names those that there are
         await self._nodes.remove(name)
-
-    # The block's side.
-
-    def _require_open(self) -> None:
-        if self._hub.closing:
-            msg = "this fleet is closed: it was used after its `async with connect_fleet()` block"
-            raise ClientClosed(msg)
 
 
 @asynccontextmanager

@@ -9,7 +9,7 @@ import anyio
 from anyio.abc import ObjectReceiveStream
 from anyio.lowlevel import checkpoint
 
-from anyio_ami.errors import AMIError, EventsLost
+from anyio_ami.errors import AMIError, ClientClosed, EventsLost
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -64,6 +64,12 @@ class Hub:
         self.start = start
         """Runs something in a task of the fleet's block."""
         self.closing = False
+
+    def require_open(self) -> None:
+        """Raise ClientClosed once the block has been left."""
+        if self.closing:
+            msg = "this fleet is closed: it was used after its `async with connect_fleet()` block"
+            raise ClientClosed(msg)
 
 
 class FleetSubscription(ObjectReceiveStream[T_co], Generic[T_co]):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, Any, Final, Literal, TypedDict, cast
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, Final, TypedDict, cast
 from urllib.parse import urlsplit
 
 from anyio_ami.endpoint import Endpoint
@@ -11,8 +11,7 @@ from anyio_ami.endpoint import Endpoint
 if TYPE_CHECKING:
     import ssl
 
-    from anyio.abc import ByteStream
-
+    from anyio_ami import LoginMode, Transport
     from anyio_ami.policy import Limits, ReconnectDecision, ReconnectPolicy
     from anyio_ami.types import EventClass
 
@@ -36,10 +35,10 @@ class FleetOptions(TypedDict, total=False):
     ping_timeout: float
     close_timeout: float
     boot_timeout: float
-    login: Literal["auto", "md5", "plain"]
+    login: LoginMode
     allow_plaintext: bool
     limits: Limits | None
-    transport: Callable[[], Awaitable[ByteStream]] | None
+    transport: Transport | None
     strict: bool
 
 

@@ -1,4 +1,8 @@
-"""The typed face of `Fleet.subscribe`: one to four event types, with and without gaps."""
+"""The typed face of `Fleet.subscribe`: one to four event types, with and without gaps.
+
+It reads like that of `AMIClient.subscribe`: Python has no way to write the two once,
+since what they give back are streams of two classes.
+"""
 
 from __future__ import annotations
 
@@ -11,11 +15,9 @@ from ._merge import FleetSubscription
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from anyio_ami import Gap
+    from anyio_ami import Gap, Overflow
 
     from ._merge import Hub
-
-Overflow = Literal["raise", "drop_oldest", "drop_newest"]
 
 A = TypeVar("A", bound=events.Event)
 B = TypeVar("B", bound=events.Event)
@@ -29,9 +31,6 @@ class Subscribing:
     """What a `Fleet` offers to those who listen."""
 
     _hub: Hub
-
-    def _require_open(self) -> None:
-        raise NotImplementedError
 
     @overload
     def subscribe(
@@ -194,7 +193,7 @@ class Subscribing:
         with the fleet's block, after what is buffered. Raises TypeError or
         ValueError for options that make no sense, and ClientClosed after the block.
         """
-        self._require_open()
+        self._hub.require_open()
         for cls in types:
             if not (isinstance(cls, type) and issubclass(cls, events.Event)):
                 msg = f"subscribe() takes classes of anyio_ami.events, not {cls!r}"

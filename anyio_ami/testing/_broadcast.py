@@ -28,7 +28,10 @@ class Broadcast:
         return list(self.by_number.values())
 
     async def flush(self) -> None:
-        """Wait until every connection has written all that was queued and answered all it had received."""
+        """Wait until every connection has written all that was queued and answered all it had received.
+
+        A cancelled call leaves everything as it is.
+        """
         for session in self.sessions:
             await session.wait_settled()
 
@@ -45,7 +48,7 @@ class Broadcast:
         Never waits; gives the number of sessions that will get it. ``event_class`` may be a comma list, which
         a session must want in full; None takes the event's usual class. ``session`` limits it to one.
         ``Privilege`` (and ``SystemName``, ``Timestamp`` where the server has them) are put in front unless
-        ``headers`` brings its own ``Privilege``.
+        ``headers`` brings its own ``Privilege``. Raises :exc:`ValueError` if ``event_class`` names no class.
         """
         name = _texts.usual_class(event) if event_class is None else event_class
         bits = _texts.class_bits(name)

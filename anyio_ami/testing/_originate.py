@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import anyio
 
 from ._calls import CallOptions, reachable
+from ._frames import to_bytes
 from ._registry import Action, action
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ CALLS: Final[dict[str, Action]] = {}
 """The action of this module by its lower-case name."""
 
 _LONGEST_ID: Final = 149  # bytes
-_CODEC: Final = ("utf-8", "surrogateescape")
 _YES: Final = ("yes", "true", "y", "t", "1", "on")
 
 
@@ -44,7 +44,7 @@ async def _originate(request: FakeRequest) -> bytes:
 def _refusal(request: FakeRequest) -> str:
     """Why it is refused at once, looked for in the order of the real servers; empty if it is not."""
     exchange, get = request.session.pbx.exchange, request.get
-    if any(len(get(header).encode(*_CODEC)) > _LONGEST_ID for header in ("ChannelId", "OtherChannelId")):
+    if any(len(to_bytes(get(header))) > _LONGEST_ID for header in ("ChannelId", "OtherChannelId")):
         return f"Uniqueid length exceeds maximum of {_LONGEST_ID}\n"  # with a line end of its own
     if not get("Channel"):
         return "Channel not specified"

@@ -49,6 +49,7 @@ class FakeAsterisk(Broadcast, Trouble):
     Parameters:
 
     * ``version``: ``"13"``, ``"16"``, ``"18"``, ``"20"``, ``"22"`` or ``"23"`` (or longer, ``"22.10.1"``).
+      Raises :exc:`ValueError` for any other.
     * ``users``: the manager accounts; by default ``admin`` (secret ``s3cret``, all rights) and ``listener``
       (secret ``listen``, reads call and cdr, may write nothing).
     * ``banner``: the greeting line without its end; None for the version's own, ``""`` for none at all.
@@ -59,6 +60,7 @@ class FakeAsterisk(Broadcast, Trouble):
     * ``endpoints``: PJSIP endpoint to device state, for the lists.
     * ``write_timeout``: seconds a write may wait for a client that does not read (a real server: 0.1): then
       an event is torn and the connection closed. None waits for ever.
+    * ``booted``: False: no module is loaded yet, until :meth:`finish_boot`.
     * ``auth_timeout``: seconds until a connection that has not logged in is closed. None: never.
     * ``tls``: a server-side :class:`ssl.SSLContext`; every connection then starts with a handshake.
     * ``host``, ``port``: where to listen; port 0 lets the system choose.
@@ -258,6 +260,8 @@ class FakeAsterisk(Broadcast, Trouble):
         ``context``, ``exten`` and ``priority``; ``caller_id_num``, ``caller_id_name``, ``account``,
         ``variables`` (pairs), ``channel_id``, ``other_channel_id``, ``duration`` (seconds from the answer
         until it is hung up with cause 16, where the dialplan does not end it before).
+
+        Raises what :meth:`start_call` raises. After a cancelled wait the call goes on by itself.
         """
         call = self.start_call(channel, **options)
         await call.ended.wait()
@@ -322,7 +326,10 @@ class FakeAsterisk(Broadcast, Trouble):
             self._arrived.set()
 
     async def wait_for_request(self, action: str | None = None) -> FakeRequest:
-        """The next request of this name (any, for None) that no such wait has given yet."""
+        """The next request of this name (any, for None) that no such wait has given yet.
+
+        A cancelled wait takes none.
+        """
         while True:
             for number, request in enumerate(self._unseen):
                 if action is None or request.name.lower() == action.lower():

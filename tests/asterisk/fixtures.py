@@ -9,6 +9,7 @@ import signal
 import socket
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +18,7 @@ import pytest
 from anyio_ami import connect_ami
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Generator, Iterator, Mapping
     from contextlib import AbstractAsyncContextManager
 
     from anyio_ami import AMIClient
@@ -177,6 +178,17 @@ def connect(asterisk: AsteriskServer, **options: Any) -> AbstractAsyncContextMan
     return connect_ami(**chosen)
 
 
+@contextmanager
+def started(version: str, profile: str = "plain") -> Generator[AsteriskServer, None, None]:
+    """A running server that is removed at the end of the block."""
+    server = AsteriskServer(version, profile)
+    try:
+        server.start()
+        yield server
+    finally:
+        server.remove()
+
+
 @pytest.fixture(scope="session")
 def asterisk_servers() -> Iterator[Mapping[str, AsteriskServer]]:
     """One running server of each version, by version. Installed, if need be, and started side by side."""
@@ -206,9 +218,5 @@ def asterisk(
 @pytest.fixture
 def own_asterisk(asterisk: AsteriskServer) -> Iterator[AsteriskServer]:
     """A running server for this test alone, once for each version: stop it, kill it, freeze it."""
-    server = AsteriskServer(asterisk.version)
-    try:
-        server.start()
+    with started(asterisk.version) as server:
         yield server
-    finally:
-        server.remove()

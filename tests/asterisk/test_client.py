@@ -107,9 +107,8 @@ async def test_queue_with_a_caller(asterisk: AsteriskServer) -> None:
             (sales,) = await ami.send(actions.QueueSummary(queue="sales"))
             assert sales.callers == 1
             # One half alone: each takes the other with it, and a pattern for both lists one or two of them.
-            hung = await ami.send(
-                actions.Hangup(channel=r"/^Local\/100@.*;1$/", cause=HangupCause.NORMAL_CLEARING)
-            )
+            pattern = f"/^{joined.channel.replace('/', '.')}$/"
+            hung = await ami.send(actions.Hangup(channel=pattern, cause=HangupCause.NORMAL_CLEARING))
             assert [item.channel for item in hung] == [joined.channel]
             while len(await ami.send(actions.CoreShowChannels())):
                 pass

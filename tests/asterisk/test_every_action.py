@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 import anyio
 import pytest
 
-from anyio_ami import AMIClient, actions, connect_ami, errors, events, responses
+from anyio_ami import AMIClient, actions, errors, events, responses
 
 from .._fit import misfits
-from .fixtures import VERSIONS, AsteriskServer
+from .fixtures import VERSIONS, AsteriskServer, connect, started
 from .traffic.stage import Recorder, Stage, recording
 
 if TYPE_CHECKING:
@@ -233,12 +233,8 @@ def server(
 ) -> Iterator[AsteriskServer]:
     """A server with everything configured, for these tests alone, once for each version."""
     assert asterisk_servers  # installed, or this is skipped
-    server = AsteriskServer(request.param, "full")
-    try:
-        server.start()
+    with started(request.param, "full") as server:
         yield server
-    finally:
-        server.remove()
 
 
 def _wrong(action: Action[Any], answer: object, version: str) -> list[str]:
@@ -279,7 +275,7 @@ async def test_every_action_is_answered_as_its_class_says(server: AsteriskServer
     recorder = Recorder()
     wrong: dict[str, object] = {}
     async with (
-        connect_ami(server.host, server.port, username=server.username, secret=server.secret) as ami,
+        connect(server) as ami,
         recording(ami, recorder),
     ):
         scene = Scene(Stage(server, ami, recorder))

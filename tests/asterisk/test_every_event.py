@@ -12,7 +12,7 @@ import pytest
 from anyio_ami import events
 
 from .._fit import misfits
-from .fixtures import VERSIONS, AsteriskServer
+from .fixtures import VERSIONS, AsteriskServer, started
 from .traffic import Played, play
 
 if TYPE_CHECKING:
@@ -35,12 +35,8 @@ def played(
     folder hold the client to the same on every backend.
     """
     assert asterisk_servers  # installed, or this is skipped
-    server = AsteriskServer(request.param, "full")
-    try:
-        server.start()
+    with started(request.param, "full") as server:
         yield request.param, anyio.run(play, server)
-    finally:
-        server.remove()
 
 
 def test_every_scenario_came_to_its_end(played: tuple[str, Played]) -> None:

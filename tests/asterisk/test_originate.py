@@ -10,7 +10,7 @@ import pytest
 
 from anyio_ami import actions, errors, events
 
-from ..client.test_originate import REFUSED, STORIES, TAKEN, UNMADE, Outcome
+from ..client.originating import REFUSED, STORIES, TAKEN, UNMADE, Outcome
 from .fixtures import connect
 
 if TYPE_CHECKING:

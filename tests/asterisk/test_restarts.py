@@ -13,7 +13,7 @@ from anyio.to_thread import run_sync
 from anyio_ami import AMIClient, ConnectionState, Gap, ReconnectPolicy, actions, errors, events
 
 from . import fixtures
-from .fixtures import VERSIONS, AsteriskServer
+from .fixtures import VERSIONS, AsteriskServer, started
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -29,13 +29,9 @@ def mortal(
     request: pytest.FixtureRequest, asterisk_servers: Mapping[str, AsteriskServer]
 ) -> Iterator[AsteriskServer]:
     """A server of this module alone, one of each version. Whoever ends it starts it again."""
-    server = AsteriskServer(request.param)
-    assert server.version in asterisk_servers
-    try:
-        server.start()
+    assert request.param in asterisk_servers
+    with started(request.param) as server:
         yield server
-    finally:
-        server.remove()
 
 
 def connect(server: AsteriskServer, **options: Any) -> AbstractAsyncContextManager[AMIClient]:

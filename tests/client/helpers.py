@@ -9,7 +9,7 @@ import anyio
 import sniffio
 from anyio.lowlevel import checkpoint
 
-from anyio_ami import connect_ami
+from anyio_ami import ConnectionState, connect_ami
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -47,6 +47,13 @@ def running_tasks() -> int:
 async def settle() -> None:
     """Let everything that can run, run."""
     await anyio.wait_all_tasks_blocked()
+
+
+async def lost(ami: AMIClient, pbx: FakeAsterisk) -> None:
+    """Cut the line and wait until the client has seen it."""
+    async with ami.states() as states:
+        pbx.cut()
+        assert await states.receive() is ConnectionState.RECONNECTING
 
 
 async def run_for(steps: int, call: Callable[[], Awaitable[object]], *, native: bool) -> bool:

@@ -21,14 +21,13 @@ from anyio_ami.errors import (
 )
 from anyio_ami.testing import FakeAsterisk, FakeUser
 
-from .helpers import client, run_for, running_tasks, settle
+from .helpers import client, lost, run_for, running_tasks, settle
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from anyio.abc import ByteStream
 
-    from anyio_ami import AMIClient
 
 pytestmark = pytest.mark.anyio
 
@@ -53,13 +52,6 @@ class Attempts:
     @property
     def gaps(self) -> list[float]:
         return [later - earlier for earlier, later in zip(self.times, self.times[1:], strict=False)]
-
-
-async def lost(ami: AMIClient, pbx: FakeAsterisk) -> None:
-    async with ami.states() as states:
-        pbx.cut()
-        while await states.receive() is ConnectionState.CONNECTED:
-            pass
 
 
 # Waiting for the first connection.

@@ -1,138 +1,40 @@
-"""`ami.originate()`: every outcome is told truly, and nothing is left behind."""
+"""`ami.originate()`: what is sent, and every outcome told truly."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 import anyio
 import pytest
 
-from anyio_ami import ConnectionState, ReconnectPolicy, actions, events, responses
-from anyio_ami._client.originate import ORIGINATE_MARGIN, SETTLE, OriginateOutcome
-from anyio_ami.errors import (
-    ActionError,
-    ActionTimeout,
-    ClientClosed,
-    ConnectionLost,
-    InvalidAction,
-    NotConnected,
-    PermissionDenied,
-    UnsupportedAction,
-)
-from anyio_ami.testing import FakeAsterisk, FakeUser
+from anyio_ami import events
+from anyio_ami._client.originate import ORIGINATE_MARGIN, SETTLE
+from anyio_ami.errors import ActionError
+from anyio_ami.testing import FakeAsterisk
 from anyio_ami.types import HangupCause, OriginateReason
 
-from .helpers import client, run_for, running_tasks, settle
+from .helpers import client
+from .originating import (
+    NEW,
+    QUEUED,
+    REFUSED,
+    STORIES,
+    TAKEN,
+    UNMADE,
+    Outcome,
+    Part,
+    busy,
+    call,
+    hangup,
+    play,
+    response,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Mapping
-
-    from anyio_ami import AMIClient
     from anyio_ami._client.originate import OriginateResult
     from anyio_ami.testing import FakeRequest
 
 pytestmark = pytest.mark.anyio
-
-Outcome = OriginateOutcome
-Cause = HangupCause
-Part = tuple[str, dict[str, Any]]
-
-NEW: Part = ("Newchannel", {"Channel": "PJSIP/a-1"})
-QUEUED = "Originate successfully queued"
-# What a call is told by, on real servers: outcome, cause on 22 and on 16, reason.
-STORIES: dict[str, tuple[Outcome, int | None, int | None, int]] = {
-    "PJSIP/100@loop": (Outcome.ANSWERED, None, None, 4),
-    "PJSIP/610@loop": (Outcome.BUSY, 17, 17, 0),
-    "PJSIP/611@loop": (Outcome.CONGESTION, 34, 34, 0),
-    "PJSIP/612@loop": (Outcome.FAILED, 21, 21, 0),
-    "PJSIP/613@loop": (Outcome.NO_ANSWER, 19, 0, 3),
-    "PJSIP/614@loop": (Outcome.ANSWERED, None, None, 4),
-    "PJSIP/999@loop": (Outcome.FAILED, 1, 1, 0),
-    "PJSIP/nosuch": (Outcome.FAILED, None, None, 0),
-    "Nope/1": (Outcome.FAILED, None, None, 0),
-    "Local/100@default": (Outcome.ANSWERED, None, None, 4),
-    "Local/610@default": (Outcome.BUSY, 17, 17, 5),
-    "Local/611@default": (Outcome.CONGESTION, 34, 34, 8),
-    "Local/612@default": (Outcome.FAILED, 21, 21, 0),
-    "Local/613@default": (Outcome.NO_ANSWER, 19, 0, 3),
-    "Local/614@default": (Outcome.ANSWERED, None, None, 4),
-    "Local/999@default": (Outcome.FAILED, 0, 0, 0),
-    "PJSIP/500@loop": (Outcome.FAILED, 21, 16, 0),
-    "Local/500@default": (Outcome.FAILED, 16, 16, 0),
-    "PJSIP/602@loop": (Outcome.NO_ANSWER, 19, 0, 3),
-    "Local/602@default": (Outcome.NO_ANSWER, 19, 0, 3),
-    "PJSIP/@loop": (Outcome.FAILED, 1, 28, 0),
-    "PJSIP/": (Outcome.FAILED, None, None, 0),
-    "Local/@default": (Outcome.FAILED, 0, 0, 0),
-    "Local/": (Outcome.FAILED, 0, 0, 0),
-}
-UNMADE = ("PJSIP/nosuch", "PJSIP/", "Nope/1")
-"""Those of `STORIES` of which no channel is made."""
-WAIT: dict[str, Any] = {"application": "Wait", "data": "0.1"}
-TO_100: dict[str, Any] = {"exten": "100", "context": "default"}
-NO_EXTEN = "Extension does not exist."
-TOO_LONG = "Uniqueid length exceeds maximum of 149"
-# What real servers (16 and 22) refuse at once, and the text.
-REFUSED: list[tuple[str, dict[str, Any], str]] = [
-    ("Local/101@default", {**TO_100, "priority": 7}, NO_EXTEN),
-    ("Local/101@default", {**TO_100, "priority": -1}, NO_EXTEN),
-    ("Local/101@default", {**TO_100, "exten": ""}, NO_EXTEN),
-    ("Local/101@default", {**TO_100, "priority": "x1"}, "Invalid priority"),
-    ("Local", {**TO_100, "exten": "no"}, "Invalid channel"),
-    ("", WAIT, "Channel not specified"),
-    ("", {**WAIT, "channel_id": "r" * 150}, TOO_LONG),
-    ("Local/101@default", {**WAIT, "channel_id": "s" * 148}, TOO_LONG),  # with ;2 for the other half
-    ("Local/101@default", {**WAIT, "other_channel_id": "t" * 150}, TOO_LONG),
-    ("PJSIP/101@loop", {**WAIT, "channel_id": "u" * 150}, TOO_LONG),
-]
-# What they take although it looks wrong, and whether it is answered then.
-TAKEN: list[tuple[str, dict[str, Any], bool]] = [
-    ("Local/101@default", {**TO_100, "priority": ""}, True),
-    ("Local/101@default", {**TO_100, "priority": "1x"}, True),
-    ("Local/101@default", {**TO_100, "priority": 0}, True),
-    ("Local/101@default", {"application": ""}, True),
-    ("Local/101@default", {"application": "Wait"}, True),
-    ("Local/101@default", {"application": "Wait", "data": "x"}, True),
-    ("Local/101@default", {**WAIT, "channel_id": "v" * 147}, True),
-    ("Local/101@default", {**WAIT, "channel_id": "w" * 149, "other_channel_id": "x"}, True),
-    ("PJSIP/101@loop", {**WAIT, "channel_id": "y" * 149}, True),
-    ("Local/101@default", {**WAIT, "channel_id": "both", "other_channel_id": "BOTH"}, False),
-]
-RETRY = ReconnectPolicy.fixed(3600)
-
-
-def hangup(cause: int) -> Part:
-    return ("Hangup", {"Channel": "PJSIP/a-1", "Cause": cause})
-
-
-def response(answer: str, reason: int, channel: str = "PJSIP/a") -> Part:
-    return ("OriginateResponse", {"Response": answer, "Reason": reason, "Channel": channel})
-
-
-def busy() -> Part:
-    return response("Failure", 0)
-
-
-def play(pbx: FakeAsterisk, parts: list[Part], *, pause: float = 0, before: float = 0) -> None:
-    """Answer the next Originate with `QUEUED` and then these events, ``pause`` seconds apart."""
-
-    async def tell(channel_id: str, action_id: str | None) -> None:
-        await anyio.sleep(before)
-        for name, headers in parts:
-            own = {"ActionID": action_id} if name == "OriginateResponse" else {}
-            pbx.emit(name, {**own, "Uniqueid": channel_id, **headers})
-            await anyio.sleep(pause)
-
-    def originate(request: FakeRequest) -> bytes:
-        pbx.in_background(tell, request.get("ChannelId"), request.action_id)
-        return request.success(QUEUED)
-
-    pbx.respond("Originate", originate)
-
-
-async def call(ami: AMIClient, channel: str = "PJSIP/a", **options: Any) -> OriginateResult:
-    chosen: dict[str, Any] = {"application": "Wait", "data": "1", "timeout": 1.5, **options}
-    return await ami.originate(channel, **chosen)
 
 
 # -- outcomes ------------------------------------------------------------------------------------------------
@@ -157,7 +59,9 @@ async def test_every_outcome(channel: str, version: str) -> None:
         assert (result.channel is not None) is made
         assert result.channel is None or result.channel.startswith(stem)
         if result.answered:
-            assert pbx.exchange.find(result.unique_id) is pbx.exchange.find(result.channel or "")
+            channel_of_id = pbx.exchange.find(result.unique_id)
+            assert channel_of_id is not None
+            assert channel_of_id is pbx.exchange.find(result.channel or "")
         assert ami.stats.pending == 0
 
 
@@ -227,7 +131,7 @@ async def test_the_order_of_the_events_does_not_matter(parts: list[Part]) -> Non
     async with FakeAsterisk() as pbx, client(pbx) as ami:
         play(pbx, parts)
         result = await call(ami)
-        assert (result.outcome, result.cause) == (Outcome.BUSY, Cause.USER_BUSY)
+        assert (result.outcome, result.cause) == (Outcome.BUSY, HangupCause.USER_BUSY)
 
 
 @pytest.mark.parametrize("parts", [[NEW], [], [NEW, hangup(17)], [hangup(0)]])
@@ -274,7 +178,7 @@ async def test_both_halves_of_a_local_channel_are_named_in_advance() -> None:
             halves = [await stream.receive(), await stream.receive()]
         assert [half.unique_id for half in halves] == [result.unique_id, f"{result.unique_id};2"]
         own = await call(ami, "Local/610@default", channel_id="one", other_channel_id="two")
-        assert (own.outcome, own.unique_id, own.cause) == (Outcome.BUSY, "one", Cause.USER_BUSY)
+        assert (own.outcome, own.unique_id, own.cause) == (Outcome.BUSY, "one", HangupCause.USER_BUSY)
         assert [r.get("OtherChannelId") for r in pbx.requests if r.name == "Originate"][1] == "two"
 
 
@@ -302,6 +206,7 @@ async def test_an_id_that_is_in_use(version: str) -> None:
         assert made == [True, False, version == "16", True]
 
 
+@pytest.mark.usefixtures("virtual_clock")
 async def test_a_hundred_at_once_each_get_their_own() -> None:
     async with FakeAsterisk() as pbx, client(pbx) as ami:
         right: list[bool] = []
@@ -385,408 +290,3 @@ async def test_all_parameters_are_sent() -> None:
             "OtherChannelId": "other",
             "PreDialGoSub": "sub",
         }
-
-
-@pytest.mark.parametrize(
-    ("options", "field"),
-    [
-        ({}, "application"),
-        ({"exten": "100"}, "context"),
-        ({"context": "default"}, "application"),
-        ({"exten": "100", "context": "default", "application": "Wait"}, "exten"),
-        ({"application": "Wait", "timeout": 0}, "timeout"),
-        ({"application": "Wait", "timeout": float("inf")}, "timeout"),
-        ({"application": "Wait\r\nX: y"}, "application"),
-        ({"application": "Wait", "timeout": 4294968}, "timeout"),
-        ({"application": "Wait", "channel_id": " a"}, "channel_id"),
-        ({"application": "Wait", "channel_id": "a "}, "channel_id"),
-        ({"application": "Wait", "channel_id": ""}, "channel_id"),
-        ({"application": "Wait", "channel_id": "\x0ba"}, "channel_id"),
-        ({"application": "Wait", "other_channel_id": 0}, "other_channel_id"),
-    ],
-)
-async def test_what_cannot_be_meant_is_refused(options: dict[str, Any], field: str) -> None:
-    async with FakeAsterisk() as pbx, client(pbx) as ami:
-        with pytest.raises(InvalidAction) as caught:
-            await ami.originate("PJSIP/a", **options)
-        assert caught.value.field == field
-        assert not [r for r in pbx.requests if r.name == "Originate"]
-        assert ami._supervisor.fan.wanted(events.OriginateResponse) == ()
-
-
-@pytest.mark.parametrize("channel", [None, 5, b"Local/1"])
-async def test_a_channel_that_is_no_text_is_refused(channel: Any) -> None:
-    async with FakeAsterisk() as pbx, client(pbx) as ami:
-        with pytest.raises(InvalidAction, match="channel must be text") as caught:
-            await ami.originate(channel, application="Wait")
-        assert caught.value.field == "channel"
-
-
-@pytest.mark.usefixtures("virtual_clock")
-async def test_an_id_that_another_channel_has_tells_nothing_of_ours() -> None:
-    """The events of that other channel have the id too."""
-    async with FakeAsterisk() as pbx, client(pbx) as ami:
-        # The other channel was made before, and ends now.
-        play(pbx, [busy(), ("Hangup", {"Channel": "PJSIP/other-1", "Cause": 19})])
-        result = await call(ami, channel_id="taken")
-        assert (result.outcome, result.channel, result.cause) == (Outcome.FAILED, None, None)
-
-
-async def test_one_id_is_not_given_to_two_calls_at_once() -> None:
-    async with FakeAsterisk() as pbx, client(pbx) as ami, anyio.create_task_group() as tg:
-        play(pbx, [])
-        tg.start_soon(lambda: call(ami, channel_id="mine"))
-        await settle()
-        with pytest.raises(InvalidAction, match="'mine' is that of a call") as caught:
-            await call(ami, channel_id="mine")
-        assert caught.value.field == "channel_id"
-        tg.cancel_scope.cancel()
-    async with FakeAsterisk() as pbx, client(pbx) as ami:
-        play(pbx, [NEW, busy(), hangup(17)])
-        for _ in range(2):
-            assert (await call(ami, channel_id="mine")).outcome is Outcome.BUSY
-
-
-@pytest.mark.usefixtures("virtual_clock")
-@pytest.mark.parametrize(
-    ("parts", "outcome"),
-    [
-        ([NEW, busy()], Outcome.UNKNOWN),
-        ([busy()], Outcome.UNKNOWN),
-        ([NEW, response("Failure", 5)], Outcome.BUSY),
-        ([NEW, response("Failure", 3)], Outcome.NO_ANSWER),
-        ([NEW, busy(), hangup(17)], Outcome.BUSY),
-    ],
-)
-async def test_a_line_cut_before_the_hangup_that_decides(parts: list[Part], outcome: Outcome) -> None:
-    async with FakeAsterisk() as pbx, client(pbx, reconnect=RETRY) as ami:
-        results: list[OriginateResult] = []
-
-        async def place() -> None:
-            results.append(await call(ami))
-
-        async with anyio.create_task_group() as tg:
-            play(pbx, parts)
-            tg.start_soon(place)
-            await settle()
-            pbx.cut()
-        assert results[0].outcome is outcome
-        if outcome is Outcome.UNKNOWN:
-            assert "the connection was lost" in results[0].detail
-
-
-@pytest.mark.usefixtures("virtual_clock")
-async def test_an_outcome_that_came_counts_whatever_else_is_missing() -> None:
-    """The question for the user's rights is not answered."""
-    async with FakeAsterisk() as pbx, client(pbx) as ami:
-        pbx.hold("Command", in_order=False)
-        play(pbx, [NEW, response("Success", 4, "PJSIP/a-1")])
-        assert (await call(ami)).outcome is Outcome.ANSWERED
-
-
-@pytest.mark.usefixtures("virtual_clock")
-async def test_a_hangup_that_never_comes_is_said_to_be_missing() -> None:
-    async with FakeAsterisk() as pbx, client(pbx) as ami:
-        play(pbx, [NEW, busy()])
-        result = await call(ami)
-        assert (result.outcome, result.channel) == (Outcome.FAILED, "PJSIP/a-1")
-        assert "its Hangup was not seen" in result.detail
-
-
-async def test_what_the_server_refuses_is_raised() -> None:
-    async with FakeAsterisk() as pbx, client(pbx) as ami:
-        with pytest.raises(ActionError, match="Extension does not exist"):
-            await ami.originate("Local/100@default", exten="nobody", context="default")
-        async with client(pbx, username="listener", secret="listen") as listener:
-            with pytest.raises(PermissionDenied, match="write = originate,all") as caught:
-                await call(listener)
-        assert (caught.value.action, caught.value.classes) == ("Originate", ("originate",))
-        pbx.refuse()
-        async with ami.states() as states:
-            pbx.cut()
-            while await states.receive() is not ConnectionState.RECONNECTING:
-                pass
-        with pytest.raises(NotConnected):
-            await call(ami)
-    with pytest.raises(ClientClosed):
-        await call(ami)
-
-
-# -- what hides the outcome ----------------------------------------------------------------------------------
-
-
-@pytest.mark.usefixtures("virtual_clock")
-@pytest.mark.parametrize("mask", [False, "user,system"])
-async def test_a_mask_without_call_is_told_at_once(mask: bool | str) -> None:
-    async with FakeAsterisk() as pbx, client(pbx, events=mask) as ami:
-        began = anyio.current_time()
-        result = await call(ami, "Local/100@default")
-        assert anyio.current_time() == began
-        assert (result.outcome, result.channel, result.reason) == (Outcome.UNKNOWN, None, None)
-        assert "events=" in result.detail
-        assert result.unique_id in result.detail
-        assert pbx.exchange.find(result.unique_id) is not None, "it was placed"
-
-
-@pytest.mark.usefixtures("virtual_clock")
-async def test_rights_without_call_are_asked_once_and_told() -> None:
-    users = [FakeUser("caller", "c", read="system,user", write="originate,command")]
-    async with FakeAsterisk(users=users) as pbx, client(pbx, username="caller", secret="c") as ami:
-        began = anyio.current_time()
-        for _ in range(3):
-            result = await call(ami, "Local/100@default")
-            assert result.outcome is Outcome.UNKNOWN
-            assert "manager.conf" in result.detail
-            assert "'caller'" in result.detail
-        assert anyio.current_time() == began
-        asked = [r for r in pbx.requests if r.get("Command").startswith("manager show user")]
-        assert len(asked) == 1
-        # The rights are those of the login: after the next one they may be others.
-        users[0].read = FakeUser("x", "x", read="call").read
-        async with ami.states() as states:
-            pbx.cut()
-            while await states.receive() is not ConnectionState.CONNECTED:
-                pass
-        assert (await call(ami, "Local/100@default")).answered
-
-
-@pytest.mark.usefixtures("virtual_clock")
-async def test_where_the_rights_may_not_be_asked_it_waits_and_then_does_not_know() -> None:
-    users = [FakeUser("caller", "c", read="system", write="originate")]
-    async with FakeAsterisk(users=users) as pbx, client(pbx, username="caller", secret="c") as ami:
-        began = anyio.current_time()
-        result = await call(ami, "Local/100@default", timeout=10)
-        assert result.outcome is Outcome.UNKNOWN
-        assert "no OriginateResponse came within 15 s" in result.detail
-        assert anyio.current_time() - began == pytest.approx(10 + ORIGINATE_MARGIN)
-    users = [FakeUser("caller", "c", read="call", write="originate")]
-    async with FakeAsterisk(users=users) as pbx, client(pbx, username="caller", secret="c") as ami:
-        assert (await call(ami, "Local/100@default")).answered
-
-
-@pytest.mark.usefixtures("virtual_clock")
-@pytest.mark.parametrize(
-    ("parts", "said"),
-    [
-        ([], "the call may have been placed"),
-        ([NEW], "PJSIP/a-1 was made and was not seen to end"),
-        ([NEW, hangup(16)], "PJSIP/a-1 has ended"),
-    ],
-)
-async def test_an_outcome_that_is_never_told(parts: list[Part], said: str) -> None:
-    async with FakeAsterisk() as pbx, client(pbx) as ami:
-        play(pbx, parts)
-        result = await call(ami)
-        assert result.outcome is Outcome.UNKNOWN
-        assert said in result.detail
-        assert result.channel == ("PJSIP/a-1" if parts else None)
-        assert result.cause == (16 if len(parts) == 2 else None)
-
-
-@pytest.mark.usefixtures("virtual_clock")
-async def test_no_answer_to_the_action_itself() -> None:
-    async with FakeAsterisk() as pbx, client(pbx, keepalive=3600) as ami:
-        with pbx.hold("Originate"):
-            result = await call(ami)
-        assert result.outcome is Outcome.UNKNOWN
-        assert "may have been executed" in result.detail
-        pbx.stall()
-        # Behind what nobody reads, it does not even leave.
-        big = actions.UserEvent(user_event="x", body=[(f"K{n}", "x" * 900) for n in range(100)])
-        for _ in range(3):
-            with pytest.raises(ActionTimeout):
-                await ami.send(big, timeout=1)
-        with pytest.raises(ActionTimeout) as caught:
-            await call(ami)
-        assert caught.value.sent is False
-        pbx.resume()
-
-
-# -- the line is lost ----------------------------------------------------------------------------------------
-
-
-async def cut_before_the_answer(pbx: FakeAsterisk) -> None:
-    with pbx.hold("Originate") as held:
-        await held.reached()
-        pbx.cut()
-
-
-async def cut_after_the_answer(pbx: FakeAsterisk) -> None:
-    play(pbx, [])
-    await pbx.wait_for_request("Originate")
-    await pbx.flush()
-    pbx.cut()
-
-
-async def cut_after_the_channel(pbx: FakeAsterisk) -> None:
-    play(pbx, [NEW])
-    await pbx.wait_for_request("Originate")
-    await settle()
-    await pbx.flush()
-    pbx.cut()
-
-
-@pytest.mark.parametrize("policy", ["retry", "none"])
-@pytest.mark.parametrize("cut", [cut_before_the_answer, cut_after_the_answer, cut_after_the_channel])
-async def test_a_line_cut_while_the_call_is_on_its_way(
-    cut: Callable[[FakeAsterisk], Coroutine[Any, Any, None]], policy: str
-) -> None:
-    found: list[OriginateResult] = []
-    async with FakeAsterisk() as pbx:
-        pbx.respond("Originate", lambda request: request.success(QUEUED))
-        raised: BaseException | None = None
-        try:
-            chosen = RETRY if policy == "retry" else ReconnectPolicy.none()
-            async with client(pbx, reconnect=chosen) as ami, anyio.create_task_group() as group:
-                group.start_soon(cut, pbx)
-                await settle()
-                found.append(await call(ami, timeout=60))
-        except ConnectionLost as exc:
-            raised = exc
-    (result,) = found
-    assert result.outcome is Outcome.UNKNOWN
-    assert "connection was lost" in result.detail
-    assert result.channel == ("PJSIP/a-1" if cut is cut_after_the_channel else None)
-    assert result.unique_id
-    # An outcome is no error: the loss for good still comes out at the end of the block.
-    assert (raised is not None) is (policy == "none")
-
-
-@pytest.mark.parametrize(
-    ("parts", "outcome"),
-    [([NEW, response("Failure", 5)], Outcome.BUSY), ([NEW, busy(), hangup(21)], Outcome.FAILED)],
-)
-async def test_a_line_cut_after_the_outcome_changes_nothing(parts: list[Part], outcome: Outcome) -> None:
-    async with FakeAsterisk() as pbx, client(pbx, reconnect=RETRY) as ami:
-        play(pbx, parts)
-        results: list[OriginateResult] = []
-
-        async def run() -> None:
-            results.append(await call(ami, timeout=60))
-
-        async with anyio.create_task_group() as group:
-            last = events.lookup(parts[-1][0])
-            assert last is not None
-            async with ami.subscribe(last) as stream:
-                group.start_soon(run)
-                await stream.receive()
-            pbx.cut()
-        assert [result.outcome for result in results] == [outcome]
-
-
-async def test_the_end_of_the_block_ends_it() -> None:
-    results: list[OriginateResult] = []
-
-    async def run(ami: AMIClient) -> None:
-        results.append(await call(ami, timeout=60))
-
-    async with FakeAsterisk() as pbx, anyio.create_task_group() as group:
-        play(pbx, [NEW])
-        async with client(pbx) as ami:
-            group.start_soon(run, ami)
-            async with ami.subscribe(events.Newchannel) as stream:
-                await stream.receive()
-    assert [result.outcome for result in results] == [Outcome.UNKNOWN]
-    assert "closed" in results[0].detail
-
-
-# -- cancellation --------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("kind", ["anyio", "native"])
-@pytest.mark.parametrize(
-    "parts", [[NEW, busy(), hangup(17)], [NEW], [busy()]], ids=["all", "rings", "settles"]
-)
-async def test_cancelled_at_every_step_it_leaves_nothing_behind(
-    parts: list[Part], kind: str, anyio_backend_name: str
-) -> None:
-    native = kind == "native" and anyio_backend_name == "asyncio"
-    async with FakeAsterisk() as pbx, client(pbx) as ami:
-        play(pbx, parts)
-        await settle()
-        before = running_tasks()
-        steps = 0
-        while not await run_for(steps, lambda: call(ami, timeout=60), native=native) and steps < 60:
-            steps += 1
-            assert (await ami.send(actions.Ping(), timeout=5)).ping == "Pong"
-            assert ami.stats.pending == 0
-            assert ami._supervisor.fan.wanted(events.Hangup) == ()
-        assert steps > 5
-        await settle()
-        assert running_tasks() == before
-        # Whoever was cancelled while asking for the rights has not kept them from the others.
-        play(pbx, [response("Success", 4)])
-        assert (await call(ami)).answered
-
-
-async def test_the_call_itself_survives_a_cancellation() -> None:
-    async with FakeAsterisk() as pbx, client(pbx) as ami:
-        async with anyio.create_task_group() as group:
-            group.start_soon(lambda: call(ami, "Local/613@default", channel_id="mine", timeout=60))
-            async with ami.subscribe(events.Newchannel) as stream:
-                await stream.receive()
-            group.cancel_scope.cancel()
-        assert pbx.exchange.find("mine") is not None
-        assert (await ami.send(actions.Hangup(channel="mine"))).response.ok
-        assert pbx.exchange.find("mine") is None
-
-
-# -- versions ------------------------------------------------------------------------------------------------
-
-
-class Newer(actions.Action[responses.Response], frozen=True, kw_only=True, tag="Newer"):
-    """Stands for an action that came with Asterisk 18, and got a field with 20."""
-
-    channel: str
-    codecs: str | None = None
-
-    name = "Newer"
-    __wire__ = (("Channel", "channel", "str"), ("Codecs", "codecs", "str"))
-    __versions__: ClassVar[tuple[int, ...]] = (18, 19, 20, 21, 22, 23)
-    __field_versions__: ClassVar[Mapping[str, tuple[int, ...]]] = {"codecs": (20, 22)}
-
-
-async def test_strict_refuses_what_this_version_lacks() -> None:
-    newer = Newer(channel="PJSIP/a")
-    async with FakeAsterisk("16") as pbx:
-        async with client(pbx, strict=True) as ami:
-            with pytest.raises(
-                UnsupportedAction, match=r"Newer.*Asterisk 16.*only Asterisk 18 to 23"
-            ) as caught:
-                await ami.send(newer)
-            assert (caught.value.field, caught.value.versions) == (None, newer.__versions__)
-            with pytest.raises(UnsupportedAction, match="pre_dial_gosub") as caught:
-                await call(ami, pre_dial_gosub="x")
-            assert caught.value.field == "pre_dial_gosub"
-            assert 16 not in caught.value.versions
-            assert "Newer" not in {request.name for request in pbx.requests}
-            assert not [r for r in pbx.requests if r.name == "Originate"]
-            assert (await ami.send(actions.Ping())).ping == "Pong"
-        async with client(pbx) as ami:
-            with pytest.raises(ActionError, match="only Asterisk 18 to 23 have it, and this is 16"):
-                await ami.send(newer)
-    async with FakeAsterisk("18") as pbx, client(pbx, strict=True) as ami:
-        with pytest.raises(ActionError, match="is its module loaded"):
-            await ami.send(newer)
-        with pytest.raises(
-            UnsupportedAction, match="only Asterisk 20 and 22 have its field 'codecs'"
-        ) as caught:
-            await ami.send(Newer(channel="PJSIP/a", codecs="ulaw"))
-        assert (caught.value.field, caught.value.versions) == ("codecs", (20, 22))
-
-
-@pytest.mark.parametrize("banner", ["Asterisk Call Manager/99.0.0", "Asterisk Call Manager/1.1"])
-async def test_strict_refuses_nothing_to_a_server_it_does_not_know(banner: str) -> None:
-    async with FakeAsterisk("13", banner=banner) as pbx:
-        pbx.respond("CoreSettings", lambda request: request.error("Permission denied"))
-        async with client(pbx, strict=True) as ami:
-            assert ami.server.major not in range(16, 24)
-            pbx.respond("Newer", lambda request: request.success("done"))
-            assert (await ami.send(Newer(channel="PJSIP/a", codecs="ulaw"))).message == "done"
-
-
-async def test_strict_is_checked() -> None:
-    async with FakeAsterisk() as pbx:
-        with pytest.raises(TypeError, match="strict"):
-            async with client(pbx, strict="yes"):
-                raise AssertionError("entered")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import anyio
 import pytest
@@ -13,21 +13,11 @@ from anyio_ami import ConnectionState, Gap, Limits, ReconnectPolicy, actions, ev
 from anyio_ami.errors import AMIError, AuthenticationError, ConnectError, ConnectionLost
 from anyio_ami.testing import FakeAsterisk, FakeUser
 
-from .helpers import client, settle
-
-if TYPE_CHECKING:
-    from anyio_ami import AMIClient
+from .helpers import client, lost, settle
 
 pytestmark = pytest.mark.anyio
 
 FAST = ReconnectPolicy.fixed(0.01)
-
-
-async def lost(ami: AMIClient, pbx: FakeAsterisk) -> None:
-    """Cut the line and wait until the client has seen it."""
-    async with ami.states() as states:
-        pbx.cut()
-        assert await states.receive() is ConnectionState.RECONNECTING
 
 
 async def test_states_are_seen_in_order_and_subscriptions_live_through_a_loss() -> None:

@@ -12,7 +12,7 @@ import anyio.lowlevel
 import pytest
 
 from anyio_ami import AMIClient, ConnectionState, actions, connect_ami, errors, events
-from anyio_ami.responses import CommandResponse, ListResponse
+from anyio_ami.responses import CommandResponse, ListResponse, Response
 from anyio_ami.testing import FakeAsterisk
 from anyio_ami.types import ChannelState, DeviceState, HangupCause, QueueStrategy
 
@@ -225,7 +225,8 @@ async def test_unknown_action(ami: AMIClient) -> None:
     with pytest.raises(errors.ActionError, match="Invalid/unknown command: NoSuchThing"):
         await ami.send(actions.Custom("NoSuchThing", {"Key": "value"}))
     answer = await ami.send(actions.Custom("Ping"))
-    assert answer.headers["Ping"] == "Pong"  # type: ignore[union-attr]
+    assert isinstance(answer, Response)
+    assert answer.headers["Ping"] == "Pong"
 
 
 async def test_channels_none_and_some(ami: AMIClient) -> None:

@@ -16,7 +16,7 @@ import trustme
 from anyio.streams.tls import TLSStream
 
 from anyio_ami import AMIClient, ConnectionState, Gap, ReconnectPolicy, actions, connect_ami, errors, events
-from anyio_ami.responses import ListResponse
+from anyio_ami.responses import ListResponse, Response
 from anyio_ami.testing import FakeAsterisk, FakeRequest, FakeUser
 
 if TYPE_CHECKING:
@@ -255,9 +255,9 @@ async def test_trap_09_tls_records_are_small_and_end_at_a_line_end(monkeypatch: 
     """A server reads at most 1,024 bytes of a record and leaves the rest until more bytes come."""
     authority = trustme.CA()
     serving = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    authority.issue_cert("127.0.0.1").configure_cert(serving)  # pyright: ignore[reportUnknownMemberType]
+    authority.issue_cert("127.0.0.1").configure_cert(serving)
     trusting = ssl.create_default_context()
-    authority.configure_trust(trusting)  # pyright: ignore[reportUnknownMemberType]
+    authority.configure_trust(trusting)
     records: list[bytes] = []
     receive = TLSStream.receive
 
@@ -464,7 +464,9 @@ async def test_trap_13_variables_arrive_as_given() -> None:
 async def test_trap_14_the_first_line_decides_not_the_text() -> None:
     async with FakeAsterisk() as pbx, connect(pbx) as ami:
         pbx.respond("Sour", lambda request: request.success("Permission denied: not found, Error"))
-        assert (await ami.send(actions.Custom("Sour"))).message.startswith("Permission")  # type: ignore[union-attr]
+        answer = await ami.send(actions.Custom("Sour"))
+        assert isinstance(answer, Response)
+        assert answer.message.startswith("Permission")
         pbx.respond("Sweet", lambda request: request.error("Success"))
         with pytest.raises(errors.ActionError) as caught:
             await ami.send(actions.Custom("Sweet"))

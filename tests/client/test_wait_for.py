@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 import anyio
 import pytest
 
-from anyio_ami import ConnectionState, ReconnectPolicy, actions, events
+from anyio_ami import ReconnectPolicy, actions, events
 from anyio_ami.errors import ClientClosed, ConnectionLost, WaitTimeout
 from anyio_ami.testing import FakeAsterisk
 
-from .helpers import client, running_tasks, settle
+from .helpers import client, lost, running_tasks, settle
 
 if TYPE_CHECKING:
     from anyio_ami import AMIClient
@@ -129,10 +129,8 @@ async def test_a_reconnect_does_not_end_it() -> None:
         async with anyio.create_task_group() as group:
             group.start_soon(wait)
             await started(ami)
-            async with ami.states() as states:
-                pbx.cut()
-                while await states.receive() is not ConnectionState.CONNECTED:
-                    pass
+            await lost(ami, pbx)
+            await ami.wait_connected()
             pbx.emit("UserEvent", {"UserEvent": "after"})
         assert found == ["after"]
 

@@ -130,6 +130,6 @@ def contexts() -> tuple[ssl.SSLContext, ssl.SSLContext]:
     authority = trustme.CA()
     server, client = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH), ssl.create_default_context()
     certificate = authority.issue_cert("127.0.0.1")
-    certificate.configure_cert(server)  # pyright: ignore[reportUnknownMemberType]
-    authority.configure_trust(client)  # pyright: ignore[reportUnknownMemberType]
+    certificate.configure_cert(server)
+    authority.configure_trust(client)
     return server, client

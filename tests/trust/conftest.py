@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ..asterisk.fixtures import VERSIONS, AsteriskServer
+from ..asterisk.fixtures import VERSIONS, started
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    from ..asterisk.fixtures import AsteriskServer
 
 
 @pytest.fixture(scope="session", params=VERSIONS, ids=lambda version: f"asterisk{version}")
@@ -17,10 +19,6 @@ def mortal(
     request: pytest.FixtureRequest, asterisk_servers: Mapping[str, AsteriskServer]
 ) -> Iterator[AsteriskServer]:
     """A running server that a trial may end, freeze or configure anew, if it makes it whole again."""
-    server = AsteriskServer(request.param)
-    assert server.version in asterisk_servers
-    try:
-        server.start()
+    assert request.param in asterisk_servers
+    with started(request.param) as server:
         yield server
-    finally:
-        server.remove()

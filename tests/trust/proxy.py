@@ -17,6 +17,7 @@ from anyio_ami.testing._lines import Line, Listener, memory_pair
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
+    from types import TracebackType
 
     from anyio.abc import ByteStream, TaskGroup
     from anyio.streams.memory import MemoryObjectReceiveStream, MemoryObjectSendStream
@@ -173,8 +174,10 @@ class Proxy:
         self._block = self._run()
         return await self._block.__aenter__()
 
-    async def __aexit__(self, *exc_info: object) -> bool | None:
-        return await self._block.__aexit__(*exc_info)  # type: ignore[arg-type]
+    async def __aexit__(
+        self, kind: type[BaseException] | None, exc: BaseException | None, trace: TracebackType | None
+    ) -> bool | None:
+        return await self._block.__aexit__(kind, exc, trace)
 
     @asynccontextmanager
     async def _run(self) -> AsyncGenerator[Proxy, None]:

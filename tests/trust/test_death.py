@@ -20,7 +20,7 @@ from .helpers import QUICK, lost_by, next_gap, proxy_to, reached, through, works
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from anyio.abc import ObjectReceiveStream
+    from anyio_ami import Subscription
 
 pytestmark = pytest.mark.anyio
 
@@ -105,10 +105,10 @@ async def test_kill_with_50_calls_up(mortal: AsteriskServer) -> None:
         await ami.send(actions.Hangup(channel="/^Local/"))
 
 
-async def count_of(stream: ObjectReceiveStream[Any], kind: type[events.Event]) -> int:
+async def count_of(stream: Subscription[Any], kind: type[events.Event]) -> int:
     """How many events of a kind wait in a stream."""
     count = 0
-    while stream.unread:  # type: ignore[attr-defined]
+    while stream.unread:
         count += isinstance(await stream.receive(), kind)
     return count
 
@@ -128,9 +128,9 @@ async def test_restart_in_order_with_an_action_under_way(mortal: AsteriskServer)
                 with pytest.raises((OutcomeUnknown, ActionError)):
                     await other.send(call)
 
-            group.start_soon(blocked)
             with anyio.fail_after(10):
                 async with ami.subscribe(events.Newchannel) as made:
+                    group.start_soon(blocked)
                     await made.receive()
             await run_sync(mortal.cli, "core restart now")
             with anyio.fail_after(30):
@@ -215,9 +215,7 @@ async def test_who_may_not_log_in_any_more_is_told_so_for_good(
         with anyio.fail_after(10), pytest.raises(AuthenticationError, match="admin"):
             await ami.wait_closed()
         assert ami.state is ConnectionState.DISCONNECTED
-        seen: list[ConnectionState] = []
-        async for state in states:
-            seen.append(state)  # noqa: PERF401  # the stream ends, and so does the loop
+        seen = [state async for state in states]
         assert seen == [ConnectionState.RECONNECTING, ConnectionState.DISCONNECTED]
         assert (await next_gap(stream)).kind == "disconnected"
         with pytest.raises(AuthenticationError):

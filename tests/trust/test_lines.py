@@ -73,10 +73,10 @@ async def test_a_list_that_is_cut_gives_its_whole_items_and_says_that_it_is_torn
     asterisk: AsteriskServer,
 ) -> None:
     async with proxy_to(asterisk) as proxy, through(proxy, asterisk) as ami:
-        before = proxy.down.passed
         whole = await ami.send(actions.ShowDialPlan())
-        size = proxy.down.passed - before
         assert len(whole) > 50
+        # Of the list alone: the server's other events may come among its items, in any number.
+        size = sum(len(item.raw or b"") for item in whole)
 
         def place(item: events.Event) -> list[tuple[str, str]]:
             return [pair for pair in item.headers.items() if pair[0] != "ActionID"]
@@ -88,7 +88,6 @@ async def test_a_list_that_is_cut_gives_its_whole_items_and_says_that_it_is_torn
             with anyio.fail_after(5), pytest.raises(OutcomeUnknown) as caught:
                 await ami.send(actions.ShowDialPlan())
             partial = caught.value.partial
-            # Whole frames; the server's other events may come among them.
             frames = bytes(proxy.down.record).split(b"\r\n\r\n")[:-1]
             assert (partial is None) == (not any(frame.startswith(b"Response: ") for frame in frames))
             if partial is not None:
@@ -142,7 +141,7 @@ async def test_a_half_open_line_is_found_by_a_ping(asterisk: AsteriskServer, way
     async with (
         proxy_to(asterisk) as proxy,
         # Other trials' events must not look like signs of life.
-        through(proxy, asterisk, events="user", keepalive=0.3, ping_timeout=0.3, login_timeout=1) as ami,
+        through(proxy, asterisk, events="user", keepalive=0.3, ping_timeout=0.3) as ami,
         ami.subscribe(events.UserEvent, gaps=True) as stream,
     ):
         if way == "swallow":
@@ -156,8 +155,7 @@ async def test_a_half_open_line_is_found_by_a_ping(asterisk: AsteriskServer, way
             await reached(ami, ConnectionState.RECONNECTING)
         assert (await next_gap(stream)).kind == "disconnected"
         proxy.resume()
-        with anyio.fail_after(5):
-            await works(ami)
+        await works(ami)
 
 
 @pytest.mark.parametrize("way", ["up", "down", "swallow"])
@@ -179,17 +177,26 @@ async def test_what_was_sent_into_a_half_open_line_has_an_unknown_outcome(
             proxy.down.swallow()
         else:
             (proxy.up if way == "up" else proxy.down).stall()
-        with pytest.raises(ActionTimeout) as timed_out:
-            await ami.send(actions.UserEvent(user_event=name), timeout=0.3)
-        assert timed_out.value.sent is True
-        with anyio.fail_after(0.4 + MARGIN), pytest.raises(OutcomeUnknown):
-            await ami.send(actions.Getvar(variable="X"), timeout=20)
+
+        async def give_up() -> None:
+            with pytest.raises(ActionTimeout) as caught:
+                await ami.send(actions.UserEvent(user_event=name), timeout=0.3)
+            assert caught.value.sent is True
+
+        # Both are under way before the line can be found dead.
+        with anyio.fail_after(0.3 + 0.4 + MARGIN):
+            async with anyio.create_task_group() as group:
+                group.start_soon(give_up)
+                await anyio.wait_all_tasks_blocked()
+                with pytest.raises(OutcomeUnknown):
+                    await ami.send(actions.Getvar(variable="X"), timeout=20)
         proxy.resume()
         proxy.cut()
         await works(ami)
         await observer.send(actions.UserEvent(user_event="HalfOpen-end"))
         names: list[str] = []
-        while "HalfOpen-end" not in names:
+        # What certainly comes may come late, and then the end comes first.
+        while not {"HalfOpen-end", *([name] if way == "down" else [])} <= set(names):
             names.append((await seen.receive()).user_event)
         # Once if the line only slept or lost the answer, never if it swallowed the action; never twice.
         count = names.count(name)

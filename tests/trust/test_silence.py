@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,8 +53,9 @@ def freeze(pid: int) -> None:
     os.kill(pid, signal.SIGSTOP)
     for stat in Path(f"/proc/{pid}/task").glob("*/stat"):
         # The state follows the name, which stands in brackets.
-        while stat.read_text().rpartition(")")[2].split()[0] != "T":
-            pass
+        with suppress(FileNotFoundError, ProcessLookupError):  # one that had just ended
+            while stat.read_text().rpartition(")")[2].split()[0] != "T":
+                pass
 
 
 async def fill(ami: AMIClient) -> None:
@@ -72,7 +74,7 @@ async def test_a_frozen_server_is_found_and_what_was_under_way_ends_truly(
         observer.subscribe(
             events.UserEvent, where=lambda event: event.user_event.startswith("Frozen"), buffer=10_000
         ) as seen,
-        connect(server, reconnect=QUICK, keepalive=0.3, ping_timeout=0.3, login_timeout=0.5) as ami,
+        connect(server, reconnect=QUICK, keepalive=0.3, ping_timeout=0.3) as ami,
         ami.subscribe(events.UserEvent, gaps=True) as stream,
     ):
         before = await sessions_of(observer)
@@ -119,7 +121,7 @@ async def test_a_frozen_server_is_found_and_what_was_under_way_ends_truly(
 async def test_a_frozen_server_and_a_waiting_action(frozen_at_will: tuple[AsteriskServer, int]) -> None:
     """Silence may be work until the action's own deadline, and ping_timeout later it is death."""
     server, pid = frozen_at_will
-    async with connect(server, reconnect=QUICK, keepalive=0.2, ping_timeout=0.3, login_timeout=0.5) as ami:
+    async with connect(server, reconnect=QUICK, keepalive=0.2, ping_timeout=0.3) as ami:
         freeze(pid)
         began = anyio.current_time()
         async with anyio.create_task_group() as group:
@@ -269,6 +271,9 @@ async def test_a_stalled_server_that_wakes_up_in_time_was_never_lost(mortal: Ast
         through(proxy, mortal, events="user", keepalive=0.2, ping_timeout=5) as ami,
     ):
         proxy.down.stall()
+        asked = proxy.up.passed
+        # The probe of a silent line: from then on ping_timeout counts.
+        await until(lambda: proxy.up.passed > asked)
         replies: list[str] = []
 
         async def ping() -> None:

@@ -230,8 +230,9 @@ def test_refusals_do_not_repeat_the_value() -> None:
 
 
 def test_a_value_of_no_known_kind_is_refused() -> None:
+    headers: Any = {"A": {"a": 1}}
     with pytest.raises(InvalidAction, match="not text or a number"):
-        encode_action(actions.Custom("X", {"A": {"a": 1}}), ID)  # type: ignore[dict-item]
+        encode_action(actions.Custom("X", headers), ID)
     with pytest.raises(InvalidAction, match="no number of seconds"):
         encode_action(actions.Originate(channel="c", timeout=float("inf")), ID)
 

@@ -169,6 +169,8 @@ def test_a_line_that_is_no_greeting_is_refused(line: bytes, bytewise: bool) -> N
 class Counting(bytearray):
     """A tail that counts the bytes that are searched and moved in it."""
 
+    # They take only what the reader of frames gives them, which is less than those of a bytearray take.
+
     searched = 0
     moved = 0
 

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 import anyio
 
-from anyio_ami import ReconnectPolicy, connect_ami
+from anyio_ami import ReconnectPolicy
 
+from ..fixtures import connect
 from . import bridges, calls, drivers, fax, queues, security, sip, states, system, voicemail
 from .stage import Recorder, Stage, recording
 
@@ -49,11 +50,8 @@ class Played:
 async def play(server: AsteriskServer) -> Played:
     """Play all scenarios; a scenario that fails does not stop the others."""
     played = Played()
-    reconnect = ReconnectPolicy.fixed(0.1)
     async with (
-        connect_ami(
-            server.host, server.port, username=server.username, secret=server.secret, reconnect=reconnect
-        ) as ami,
+        connect(server, reconnect=ReconnectPolicy.fixed(0.1)) as ami,
         recording(ami, played.recorder),
     ):
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import anyio
 
-from ..fixtures import VERSIONS, AsteriskServer
+from ..fixtures import VERSIONS, started
 from . import Played, play
 
 SEEN = Path(__file__).parents[3] / "generator" / "seen.json"
@@ -16,12 +16,8 @@ SEEN = Path(__file__).parents[3] / "generator" / "seen.json"
 
 def played(version: str) -> Played:
     """One run on a new server."""
-    server = AsteriskServer(version, "full")
-    try:
-        server.start()
+    with started(version, "full") as server:
         return anyio.run(play, server)
-    finally:
-        server.remove()
 
 
 def main() -> None:
