@@ -12,6 +12,7 @@ from anyio_ami._client.bus import EventBus as EventBus
 from anyio_ami._client.client import AMIClient as AMIClient
 from anyio_ami._client.connect import connect_ami as connect_ami
 from anyio_ami._client.fanout import Subscription as Subscription
+from anyio_ami._client.filters import Filters as Filters
 from anyio_ami._client.lists import ListStream as ListStream
 from anyio_ami._client.mailbox import Gap as Gap
 from anyio_ami._client.mailbox import Overflow as Overflow
@@ -45,6 +46,7 @@ __all__ = [
     "Endpoint",
     "EventBus",
     "FieldInfo",
+    "Filters",
     "Fleet",
     "FleetSubscription",
     "Gap",

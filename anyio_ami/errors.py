@@ -6,6 +6,7 @@
     ├── ConnectError            no connection: refused, DNS, TLS, server stopping, login in use
     │   └── ConnectTimeout      ... not within connect_timeout or login_timeout (also a TimeoutError)
     ├── AuthenticationError     the server refused the credentials
+    ├── FilterRefused           the server does not take a filter of connect_ami(filters=[...])
     ├── ConnectionLost          the connection ended
     │   ├── OutcomeUnknown      ... after the action was sent: it may have been executed
     │   └── NotSent             ... or was full before the action went out: it surely was not executed
@@ -40,6 +41,7 @@ __all__ = [
     "ConnectTimeout",
     "ConnectionLost",
     "EventsLost",
+    "FilterRefused",
     "InvalidAction",
     "ListOverflow",
     "NotConnected",
@@ -92,6 +94,19 @@ class AuthenticationError(AMIError):
 
     No further attempt is made, unless ``connect_ami(retry_auth=True)``.
     """
+
+
+class FilterRefused(AMIError):
+    """The server does not take a filter of ``connect_ami(filters=[...])``: ``filter`` is its text.
+
+    It does not compile, the manager user may not set filters, or the server is too
+    old for it. As with refused credentials no further attempt is made, unless
+    ``connect_ami(retry_auth=True)``.
+    """
+
+    def __init__(self, message: str, *, filter: str) -> None:
+        super().__init__(message)
+        self.filter = filter
 
 
 class ConnectionLost(AMIError):

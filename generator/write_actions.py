@@ -31,7 +31,7 @@ REFUSED = {
     "Logoff": "the client logs off by itself",
     "Challenge": "the client logs in by itself",
     "Events": "the client holds the event mask",
-    "Filter": "a filter cannot be taken back",
+    "Filter": "use ``connect_ami(filters=[...])``",
     "WaitEvent": "it would hold back all events",
     "IAXnetstats": "its answer is plain text without an ActionID",
     "SKINNYshowdevice": "its answer has no ActionID",

@@ -19,6 +19,7 @@ TREE = {
     "ConnectError": "AMIError",
     "ConnectTimeout": "ConnectError",
     "AuthenticationError": "AMIError",
+    "FilterRefused": "AMIError",
     "ConnectionLost": "AMIError",
     "OutcomeUnknown": "ConnectionLost",
     "NotSent": "ConnectionLost",
@@ -57,6 +58,8 @@ def make(name: str) -> AMIError:
         return made
     if name == "InvalidAction":
         return errors.InvalidAction("text", field="command")
+    if name == "FilterRefused":
+        return errors.FilterRefused("text", filter="!RTCP")
     if name == "EventsLost":
         return errors.EventsLost(42)
     made = cls("text")
@@ -73,6 +76,7 @@ ATTRIBUTES: dict[str, dict[str, Any]] = {
     "UnsupportedAction": {"field": "codecs", "versions": (16, 18)},
     "WaitTimeout": {"types": ("Hangup",), "seconds": 1.5},
     "EventsLost": {"count": 42},
+    "FilterRefused": {"filter": "!RTCP"},
 }
 
 

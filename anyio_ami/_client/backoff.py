@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING, Final
 
 from anyio_ami._check import seconds
-from anyio_ami.errors import AuthenticationError
+from anyio_ami.errors import AuthenticationError, FilterRefused
 from anyio_ami.policy import FLOOR, STABLE_AFTER, ReconnectPolicy
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class Backoff:
         Raises what a callable of the user's raises, and TypeError or ValueError
         for what it gives that is no delay.
         """
-        rejected = isinstance(error, AuthenticationError)
+        rejected = isinstance(error, (AuthenticationError, FilterRefused))
         if rejected and not self._retry_auth:
             return None
         delay = self._decide(error)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from anyio_ami import actions
     from anyio_ami._wire.login import LoginMode
     from anyio_ami.endpoint import Credentials, Endpoint
     from anyio_ami.policy import Limits, ReconnectDecision, ReconnectPolicy
@@ -20,6 +21,8 @@ class Config:
     endpoint: Endpoint
     credentials: Credentials
     events: str
+    """The event mask; with derived filters its bound."""
+    filters: Literal["auto"] | tuple[actions.Filter, ...]
     node: str
     login: LoginMode
     reconnect: ReconnectPolicy | ReconnectDecision

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from contextlib import asynccontextmanager
 from inspect import iscoroutinefunction
 from types import NoneType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from anyio import create_task_group, get_cancelled_exc_class, move_on_after
 
@@ -19,15 +19,18 @@ from anyio_ami.policy import Limits, ReconnectDecision, ReconnectPolicy
 
 from .client import AMIClient
 from .config import Config
+from .filters import checked_filters
 from .supervisor import Supervisor
 
 if TYPE_CHECKING:
     import ssl
     from collections.abc import AsyncGenerator, Iterable
 
+    from anyio_ami import actions
     from anyio_ami._wire.login import LoginMode
     from anyio_ami.types import EventClass
 
+    from .filters import Filters
     from .transport import Transport
 
 _log = logging.getLogger("anyio_ami")
@@ -42,6 +45,7 @@ async def connect_ami(
     secret: str | None = None,
     tls: bool | ssl.SSLContext | None = None,
     events: bool | str | EventClass | Iterable[str] | None = None,
+    filters: Filters | None = None,
     reconnect: ReconnectPolicy | ReconnectDecision | None = None,
     wait: bool = False,
     background: bool = False,
@@ -69,6 +73,9 @@ async def connect_ami(
     - ``tls``: True verifies certificate and host name; or an `ssl.SSLContext` of your own.
     - ``events``: which event classes to receive (``EventClass.CALL | EventClass.CDR``,
       ``"call,cdr"``, a list of names, True, False).
+    - ``filters``: a list of regular expressions and `actions.Filter` that the server is given at every
+      login; or ``"auto"``: the server is asked for what is subscribed and no more, within ``events``.
+      `AMIClient.server` says what is in force.
     - ``reconnect``: `ReconnectPolicy.exponential` by default, without a limit of attempts; or a
       function of your own (`ReconnectDecision`).
     - ``wait``: the first connection, too, is tried again as ``reconnect`` says; entering waits for it.
@@ -89,10 +96,10 @@ async def connect_ami(
     - ``strict``: refuses an action, or a field of one, that this server's version is known to lack
       (UnsupportedAction); otherwise the server is asked and answers for itself.
 
-    Entering raises ConnectError, ConnectTimeout or AuthenticationError (with
-    ``wait`` the last one, when the policy gives up; with ``background`` none), and
-    ValueError for options that make no sense. Leaving logs off, closes the
-    socket and ends every task, within ``close_timeout``; the block's own
+    Entering raises ConnectError, ConnectTimeout, AuthenticationError or, with a
+    list of ``filters``, FilterRefused (with ``wait`` the last one, when the policy
+    gives up; with ``background`` none), and ValueError for options that make no
+    sense. Leaving logs off, closes the socket and ends every task, within ``close_timeout``; the block's own
     exception comes out as it went in. If the connection was lost for good and
     nobody was told yet, leaving raises the cause.
     """
@@ -103,6 +110,7 @@ async def connect_ami(
         secret,
         tls,
         events,
+        filters=checked_filters(filters),
         allow_plaintext=allow_plaintext,
         reconnect=reconnect if reconnect is not None else ReconnectPolicy.exponential(),
         wait=wait,
@@ -187,6 +195,7 @@ def _configure(
     tls: bool | ssl.SSLContext | None,
     events: bool | str | EventClass | Iterable[str] | None,
     *,
+    filters: Literal["auto"] | tuple[actions.Filter, ...],
     allow_plaintext: bool,
     reconnect: ReconnectPolicy | ReconnectDecision,
     wait: bool,
@@ -243,6 +252,7 @@ def _configure(
         endpoint=endpoint,
         credentials=credentials,
         events=event_mask(events),
+        filters=filters,
         node=node if node is not None else endpoint.address,
         login=login,
         reconnect=reconnect,

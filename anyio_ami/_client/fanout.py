@@ -14,7 +14,7 @@ from anyio_ami._check import option
 from .mailbox import Gap, Mailbox, Overflow
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Sequence
+    from collections.abc import Awaitable, Generator, Sequence
 
     from typing_extensions import Self
 
@@ -59,6 +59,12 @@ class Subscription(Mailbox[E_co], Generic[E_co]):
             raise RuntimeError(msg)
         self._entered = True
         self._fan.attach(self, self._types)
+        if self._fan.widen is not None:
+            try:
+                await self._fan.widen()
+            except BaseException:
+                self.close()
+                raise
         return self
 
     def push(self, batch: Sequence[Any]) -> None:
@@ -117,6 +123,8 @@ class FanOut:
         self._make_error: Callable[[], BaseException] | None = None
         self.on_change: Callable[[], None] | None = None
         """Called when what is wanted may have changed."""
+        self.widen: Callable[[], Awaitable[None]] | None = None
+        """Awaited by a new subscription before it has begun: it has whatever is wanted sent."""
 
     @property
     def lost(self) -> int:
@@ -156,6 +164,10 @@ class FanOut:
             for subscription in group.subscriptions:
                 subscription.mark(gap)
 
+    def types(self) -> list[tuple[type[Any], ...]]:
+        """What is listened to now: the types of each group; none in a group: everything."""
+        return [group.types for group in self._groups.values()]
+
     def waiting(self, cls: type[E]) -> list[E]:
         """What a `tap` on a class will be handed at the next `flush`."""
         group = self._groups.get(frozenset((cls,)))
@@ -169,6 +181,19 @@ class FanOut:
     def held(self) -> int:
         """Messages that are held back, at least: the most that anybody waits for."""
         return max((len(group.batch) for group in self._groups.values()), default=0) if self._held else 0
+
+    def skip_late(self) -> None:
+        """Those who joined since `hold` get nothing of what is held back by now."""
+        for group in self._groups.values():
+            for subscription in group.late:
+                group.late[subscription] = len(group.batch)
+
+    def keep_held(self, cls: type[Any]) -> None:
+        """Forget what was held back, but for messages of one class."""
+        for group in self._groups.values():
+            for subscription, before in group.late.items():
+                group.late[subscription] = sum(isinstance(m, cls) for m in group.batch[:before])
+            group.batch[:] = [message for message in group.batch if isinstance(message, cls)]
 
     def release(self) -> None:
         """Hand over what was held back, in parts, as reads would have brought it."""

@@ -253,7 +253,7 @@ async def place(
     stream: Subscription[Seen | Gap] = Subscription(fan, kinds, attempt.concerns, 64, "raise", gaps=True)
     async with stream:
         try:
-            await send(limit)
+            await send(max(0.0, deadline - anyio.current_time()))
         except OutcomeUnknown as exc:
             return attempt.unknown(str(exc))
         except ActionTimeout as exc:

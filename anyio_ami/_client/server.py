@@ -22,6 +22,10 @@ class ServerInfo(msgspec.Struct, frozen=True, kw_only=True):
     """When the server started: seconds since 1970, to about 1 s (from FullyBooted's uptime)."""
     boot: str | None = None
     """Which run of the server process this is, as in `SessionInfo.boot`."""
+    events: str = "on"
+    """The event mask in force: ``on``, ``off`` or event classes with commas between."""
+    filters: tuple[str, ...] = ()
+    """The filters in force: regular expressions, with ``MatchCriteria`` in front where there is one."""
     startup: str | None = None
     """The server's own text for that, ``YYYY-MM-DD HH:MM:SS`` in its local time (from CoreStatus)."""
 

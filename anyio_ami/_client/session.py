@@ -5,18 +5,18 @@ from __future__ import annotations
 import logging
 import time
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 import anyio
-import msgspec
 from anyio import CancelScope, get_cancelled_exc_class
 
 from anyio_ami import events, responses
 from anyio_ami._wire.correlate import Correlator, Request
 from anyio_ami._wire.encode import Frame
-from anyio_ami._wire.login import Login
 from anyio_ami._wire.receiver import Receiver
 from anyio_ami.errors import (
+    ActionTimeout,
     AMIError,
     ConnectError,
     ConnectionLost,
@@ -26,15 +26,13 @@ from anyio_ami.errors import (
     ProtocolError,
 )
 
-from .boot import Boot
 from .liveness import Liveness
+from .opening import Opening
 from .outbox import Outbox, own_request
-from .rights import read_classes, reads, show_user
-from .server import ServerInfo, major_version
 from .transport import READ_SIZE, open_transport, send_frames
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Coroutine, Sequence
+    from collections.abc import Awaitable, Callable, Coroutine
 
     from anyio.abc import ByteStream, TaskGroup
 
@@ -87,12 +85,18 @@ class Session:
             response_class=responses.lookup,
         )
         self.outbox: Outbox = Outbox()
-        self.server: ServerInfo = ServerInfo(greeting="")
-        self.fully_booted: events.FullyBooted | None = None
-        self.sees_boot = sees_boot
-        """Whether this user is shown FullyBooted, as far as earlier logins tell."""
-        self.boot: Boot | None = None
-        """Which run of the server this is; None until the login is done."""
+        self.opening: Opening = Opening(
+            config,
+            info,
+            self.receiver,
+            fan,
+            partial(self.correlator.add, own=True),
+            self.abandon,
+            new_action_id,
+            self._pump,
+            self._send,
+            sees_boot=sees_boot,
+        )
         self.bytes_received: int = 0
         self.bytes_sent: int = 0
         self._stream: ByteStream | None = None
@@ -110,7 +114,7 @@ class Session:
     async def open(self) -> None:
         """Connect, log in and learn about the server.
 
-        Raises ConnectError, ConnectTimeout or AuthenticationError. A cancelled
+        Raises ConnectError, ConnectTimeout, AuthenticationError or FilterRefused. A cancelled
         or failed call leaves no socket behind.
         """
         config = self._config
@@ -129,22 +133,19 @@ class Session:
                 raise ConnectTimeout(msg) from exc
             # Nobody gets an event before it is known which run of the server it comes from.
             self._fan.hold()
-            with self._fan.tap(events.FullyBooted, self._booted):
+            with self._fan.tap(events.FullyBooted, self.opening.booted):
                 try:
                     with anyio.fail_after(config.login_timeout):
-                        await self._log_in()
-                        await self._learn()
+                        await self.opening.log_in()
                 except TimeoutError as exc:
                     greeted = self.receiver.buffer.greeting is not None
                     part = "the login was not finished" if greeted else "no greeting came"
                     hint = "" if greeted or self._tls else " (a TLS port sends none: tls=True)"
                     msg = f"connected to {address}, but {part} within {config.login_timeout:g} s{hint}"
                     raise ConnectTimeout(msg) from exc
-                self.boot = self._identify()
                 self._on_login(self)
                 self._fan.release()
-                await self._wait_for_boot()
-                self.server = msgspec.structs.replace(self.server, booted_at=self._booted_at())
+                await self.opening.wait_for_boot()
         except _LOST as exc:
             await self.close()
             if isinstance(exc, AMIError):  # ConnectTimeout is an OSError too
@@ -167,129 +168,6 @@ class Session:
                 "manager.conf)"
             )
         return f"{address} closed the connection during the login"
-
-    async def _log_in(self) -> None:
-        while self.receiver.buffer.greeting is None:
-            await self._pump()
-        config = self._config
-        login = Login(config.credentials, mode=config.login, tls=self._tls, events=config.events)
-        message: tuple[str, list[tuple[str, str, str]]] | None = login.first()
-        while message is not None:
-            message = login.next(await self._exchange(*message))
-
-    async def _learn(self) -> None:
-        # Both at once: one round trip.
-        settings = self._request("CoreSettings", [])
-        status = self._request("CoreStatus", [])
-        await self._send(Frame(settings.frame + status.frame))
-        await self._pump_until(settings)
-        await self._pump_until(status)
-        self._describe(settings.reply, status.reply)
-
-    def _describe(self, settings: Response, status: Response) -> None:
-        greeting = self.receiver.buffer.greeting
-        line, ami_version = (greeting.line, greeting.ami_version) if greeting else ("", None)
-        version = settings.headers.get("AsteriskVersion") if settings.ok else None
-        startup = None
-        if status.ok:
-            headers = status.headers
-            date, clock = headers.get("CoreStartupDate", ""), headers.get("CoreStartupTime", "")
-            startup = f"{date} {clock}".strip() or None
-        self.server = ServerInfo(
-            greeting=line,
-            ami_version=ami_version,
-            version=version,
-            major=major_version(version, ami_version),
-            system_name=settings.headers.get("SystemName") if settings.ok else None,
-            startup=startup,
-        )
-
-    def _identify(self) -> Boot:
-        came = self._fan.waiting(events.FullyBooted)
-        if came:
-            self._booted(came[-1:])
-        return Boot(
-            startup=self.server.startup,
-            started=self._booted_at(),
-            booting=self.sees_boot is True and not came,
-        )
-
-    def _booted_at(self) -> float | None:
-        booted = self.fully_booted
-        if booted is None or booted.uptime is None or booted.received is None:
-            return None
-        return booted.received.wall - booted.uptime
-
-    def _booted(self, batch: Sequence[events.Event]) -> None:
-        for event in batch:
-            if isinstance(event, events.FullyBooted):
-                self.fully_booted = event
-                self.sees_boot = True
-
-    async def _wait_for_boot(self) -> None:
-        """Wait for FullyBooted, at most `boot_timeout`, but only where it can still come.
-
-        A booted server writes it together with the answer to the login, to a
-        user who may read `system` and whose mask has it; a booting one sends it
-        later. So where it can come at all and did not, the server still boots.
-        """
-        if self.fully_booted is not None or not self._config.receives("system"):
-            return
-        if self.sees_boot is None:
-            self.sees_boot = await self._may_read_system()
-        if self.sees_boot is False:
-            return
-        with anyio.move_on_after(self._config.boot_timeout):
-            while self.fully_booted is None:
-                await self._pump()
-        if self.fully_booted is None:
-            _log.warning(
-                "%s did not say FullyBooted within %g s; going on: it does not know actions of modules "
-                "that are not loaded yet",
-                self.info.node,
-                self._config.boot_timeout,
-            )
-
-    async def _may_read_system(self) -> bool | None:
-        """Whether this user is shown `system` events, as the server says.
-
-        Where it may not be asked, the answer is no: waiting for what may never
-        come would delay every login of such a user. None: the command itself
-        failed, as it does early in a boot (seen on 22).
-        """
-        command = show_user(self._config.credentials.username)
-        if command is None:
-            return False
-        with anyio.move_on_after(self._config.login_timeout):
-            reply = await self._exchange("Command", [("command", "Command", command)])
-            classes = read_classes(reply)
-            if classes is not None:
-                return reads(classes, "system")
-            if not reply.ok and "Output" in reply.headers:
-                return None
-        return False
-
-    def _request(self, name: str, headers: list[tuple[str, str, str]]) -> Request:
-        action_id = self._new_action_id()
-        request = own_request(name, action_id, headers)
-        request.sent = True
-        self.correlator.add(request, own=True)
-        return request
-
-    async def _exchange(self, name: str, headers: list[tuple[str, str, str]]) -> Response:
-        request = self._request(name, headers)
-        try:
-            await self._send(request.frame)
-            await self._pump_until(request)
-        except BaseException:
-            self.correlator.abandon(request)
-            raise
-        reply: Response = request.reply
-        return reply
-
-    async def _pump_until(self, request: Request) -> None:
-        while not request.done:
-            await self._pump()
 
     async def _pump(self) -> None:
         self._take(await self._connected.receive(READ_SIZE))
@@ -374,6 +252,43 @@ class Session:
         """The caller gave up: withdrawn if it was not sent yet, else its answer is dropped."""
         self.correlator.abandon(request)
 
+    async def widen(self) -> None:
+        """Have the server send all that is listened to, if it does not yet.
+
+        Raises ActionTimeout or ActionError. If the connection is lost meanwhile, the
+        next login sees to it.
+        """
+        coverage, demand = self.opening.coverage, self.opening.demand
+        if coverage.lacks(demand()):
+            limit = self._config.action_timeout
+            try:
+                with anyio.fail_after(limit):
+                    await coverage.widen(demand, self._ask)
+            except TimeoutError:
+                msg = (
+                    f"the subscription could not begin: {self.info.endpoint} did not say within {limit:g} s "
+                    "that it sends these events"
+                )
+                raise ActionTimeout(msg, sent=False) from None
+            except ConnectionLost:
+                pass
+
+    async def _ask(self, name: str, headers: list[tuple[str, str, str]]) -> Response:
+        request = own_request(name, self._new_action_id(), headers)
+        request.deadline = anyio.current_time() + self._config.action_timeout
+        answered = anyio.Event()
+        request.wake = answered.set
+        self.submit(request, own=True)
+        try:
+            await answered.wait()
+        finally:
+            if not request.done:
+                self.abandon(request)
+        if request.error is not None:
+            raise request.error
+        reply: Response = request.reply
+        return reply
+
     # Ending.
 
     async def log_off(self) -> None:
@@ -399,7 +314,7 @@ class Session:
         self._writing.cancel()
         self._probing.cancel()
         stream, self._stream = self._stream, None
-        if self.boot is None:
+        if self.opening.boot is None:
             self._fan.discard()
         reason = self._lost_because()
         # First of all, since what follows may be cancelled.

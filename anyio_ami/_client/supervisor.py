@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
     from .boot import Boot
     from .config import Config
+    from .filters import Coverage
+    from .opening import Opening
     from .server import ServerInfo
 
 _log = logging.getLogger("anyio_ami")
@@ -68,6 +70,8 @@ class Supervisor:
             events.lookup, events.UnknownEvent, self.fan.wanted, learns=config.learns
         )
         self.fan.on_change = self.router.refresh
+        if config.filters == "auto":
+            self.fan.widen = self._widen
         self.states: EventBus[ConnectionState] = EventBus()
         self.state: ConnectionState = ConnectionState.DISCONNECTED
         self.session: Session | None = None
@@ -88,6 +92,7 @@ class Supervisor:
         self._action_ids = itertools.count(1)
         # Other sessions see our ids; letters that are rare in frames are found fast.
         self._prefix = "".join(_RARE_LETTERS[byte % 8] for byte in os.urandom(12)) + "-"
+        self._opening: Opening | None = None
         self._sees_boot: bool | None = None
         self._boot: tuple[Boot, str | None] | None = None
         self._lost_at: float | None = None
@@ -164,7 +169,7 @@ class Supervisor:
         """A session has ended: tell everybody, before anything is awaited and any caller is woken."""
         self.totals.add(session)
         self.session = None
-        self._sees_boot = session.sees_boot
+        self._sees_boot = session.opening.sees_boot
         if self.closing or self.cause is not None:
             return
         _log.warning("%s: connection lost: %s", session.info.node, reason)
@@ -228,22 +233,42 @@ class Supervisor:
             self.guard,
             sees_boot=self._sees_boot,
         )
+        self._opening = session.opening
         try:
             await session.open()
         except BaseException:
             self.totals.add(session)
-            if session.boot is not None:
+            if session.opening.boot is not None:
                 self._mark_lost()
             raise
-        self._sees_boot = session.sees_boot
+        finally:
+            self._opening = None
+            self._signal()
+        self._sees_boot = session.opening.sees_boot
         self._opened = anyio.current_time()
         self.session = session
-        self.server = msgspec.structs.replace(session.server, boot=session.info.boot)
+        self._describe(
+            msgspec.structs.replace(session.opening.server, boot=session.info.boot), session.opening.coverage
+        )
         self._enter(ConnectionState.CONNECTED)
+
+    def _describe(self, server: ServerInfo, coverage: Coverage) -> None:
+        self.server = msgspec.structs.replace(server, events=coverage.mask, filters=coverage.filters)
+
+    async def _widen(self) -> None:
+        """Have the server send what is listened to now; without a connection the login sees to it."""
+        # A login that has told its subscriptions so, and waits for the server to boot, is too late for that.
+        while self._opening is not None and self._opening.boot is not None:
+            await self.changed()
+        session, server = self.session, self.server
+        if session is not None and server is not None:
+            await session.widen()
+            if self.session is session:
+                self._describe(server, session.opening.coverage)
 
     def _identified(self, session: Session) -> None:
         """A login is done: say whose its events are, before anybody gets one."""
-        info, boot = session.info, session.boot
+        info, boot = session.info, session.opening.boot
         assert boot is not None
         name = boot.name
         same = None
@@ -260,7 +285,7 @@ class Supervisor:
         msgspec.structs.force_setattr(info, "boot", name)
         msgspec.structs.force_setattr(info, "same_boot", same)
         if self._lost_at is not None:
-            before = info.number, 1
+            before = info.number, session.opening.first_seq
             node, now = self.config.node, time.time()
             self.fan.mark(Gap("resubscribed", None, None, self._lost_at, before, now, same, node))
             self._lost_at = None

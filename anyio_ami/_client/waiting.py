@@ -104,15 +104,18 @@ class Waiting(Subscribing):
             found = where is None or bool(where(event))
             return found
 
-        async with self.subscribe(*types, where=first, buffer=1) as stream:
-            try:
-                with anyio.move_on_after(limit):
-                    return await stream.receive()
-                if stream.unread:  # it came together with the deadline
-                    return await stream.receive()
-            except anyio.EndOfStream:
-                msg = "the client was closed while it waited for an event"
-                raise ClientClosed(msg) from None
+        stream = self.subscribe(*types, where=first, buffer=1)
+        try:
+            with anyio.move_on_after(limit):
+                await stream.__aenter__()
+                return await stream.receive()
+            if stream.unread:  # it came together with the deadline
+                return await stream.receive()
+        except anyio.EndOfStream:
+            msg = "the client was closed while it waited for an event"
+            raise ClientClosed(msg) from None
+        finally:
+            stream.close()
         names = tuple(cls.__name__ for cls in types)
         condition = " for which where= is true" if where is not None else ""
         msg = f"no {' or '.join(names)}{condition} came within {limit:g} s"

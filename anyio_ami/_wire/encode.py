@@ -24,8 +24,7 @@ _REFUSED: Final = {
     "challenge": "the client logs in by itself; use connect_ami(login='md5')",
     "logoff": "leave the `async with connect_ami()` block instead",
     "events": "the client holds the event mask; use connect_ami(events=...)",
-    "filter": "a filter cannot be taken back and would hide events from subscriptions; "
-    "use connect_ami(events=...) and ami.subscribe(...)",
+    "filter": "a filter cannot be taken back and belongs to every session; use connect_ami(filters=[...])",
     "waitevent": "it would hold back all events; use ami.subscribe()",
     "iaxnetstats": "its answer has no ActionID; use Command(command='iax2 show netstats')",
     "skinnyshowdevice": "its answer has no ActionID; use Command(command='skinny show device ...')",

@@ -47,7 +47,7 @@ class Events(Action["EventsResponse"], frozen=True, kw_only=True, tag="Events"):
 class Filter(Action["Response"], frozen=True, kw_only=True, tag="Filter"):
     """Asterisk 16 to 23; privilege system. Run on real Asterisk 16 and 22.
 
-    Cannot be sent through the client: a filter cannot be taken back.
+    Cannot be sent through the client: use ``connect_ami(filters=[...])``.
 
     ``match_criteria``: Asterisk 18 and 20 to 23.
     """

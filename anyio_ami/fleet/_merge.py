@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import deque
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar, cast
 
@@ -53,6 +54,13 @@ class _Feed:
         except Exception:
             self.where_failed = True
             raise
+
+
+def named(exc: BaseException, node: str) -> BaseException:
+    """The error, with a note that names its node (from Python 3.11 on)."""
+    if sys.version_info >= (3, 11):
+        exc.add_note(f"this is node {node!r} of the fleet")
+    return exc
 
 
 class Hub:
@@ -122,9 +130,30 @@ class FleetSubscription(ObjectReceiveStream[T_co], Generic[T_co]):
         if self._hub.closing:
             self._ended = True
             return self
-        for client in self._hub.clients.values():
-            await self.attach(client)
         self._hub.streams.add(self)
+        failed: list[BaseException] = []
+
+        async def begin(node: str, feed: _Feed) -> None:
+            try:
+                await self._begin(feed)
+            except anyio.get_cancelled_exc_class():
+                raise
+            except BaseException as exc:
+                failed.append(named(exc, node))
+                group.cancel_scope.cancel()
+
+        try:
+            # Side by side: with filters="auto" each node is asked for its events.
+            async with anyio.create_task_group() as group:
+                for node, client in self._hub.clients.items():
+                    feed = self._feed(client)
+                    if feed is not None:
+                        group.start_soon(begin, node, feed)
+            if failed:
+                raise failed[0]
+        except BaseException:
+            self.close()
+            raise
         return self
 
     async def __aexit__(
@@ -133,15 +162,23 @@ class FleetSubscription(ObjectReceiveStream[T_co], Generic[T_co]):
         self.close()
 
     async def attach(self, client: AMIClient) -> None:
-        """Begin with a node (what entering, and `Fleet.add`, does). Never waits."""
+        """Begin with a node that is not connected yet (what `Fleet.add` does). Never waits."""
+        feed = self._feed(client)
+        if feed is not None:
+            await self._begin(feed)
+
+    def _feed(self, client: AMIClient) -> _Feed | None:
         feed = _Feed(self._where)
         where = None if self._where is None else feed.ask
         try:
             feed.source = client.subscribe(*self._types, where=where, **self._options)
         except AMIError:
-            return  # lost for good: nothing can come from there
-        await feed.source.__aenter__()
+            return None  # lost for good: nothing can come from there
         self._feeds.append(feed)
+        return feed
+
+    async def _begin(self, feed: _Feed) -> None:
+        await feed.source.__aenter__()
         self._hub.start(lambda: self._pump(feed))
 
     async def receive(self) -> T_co:

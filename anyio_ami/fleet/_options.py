@@ -11,7 +11,7 @@ from anyio_ami.endpoint import Endpoint
 if TYPE_CHECKING:
     import ssl
 
-    from anyio_ami import LoginMode, Transport
+    from anyio_ami import Filters, LoginMode, Transport
     from anyio_ami.policy import Limits, ReconnectDecision, ReconnectPolicy
     from anyio_ami.types import EventClass
 
@@ -26,6 +26,7 @@ class FleetOptions(TypedDict, total=False):
     secret: str | None
     tls: bool | ssl.SSLContext | None
     events: bool | str | EventClass | Iterable[str] | None
+    filters: Filters | None
     reconnect: ReconnectPolicy | ReconnectDecision | None
     retry_auth: bool
     connect_timeout: float

@@ -9,6 +9,19 @@ from ._frames import FakeRequest, to_text
 
 _NOT_COMPILED = "Filter did not compile.  Check the syntax of the filter given."
 _MALFORMED = "Filter was formatted incorrectly.  Check the syntax of the filter given."
+# The classes of POSIX expressions, which stand inside brackets, as Python writes them there.
+_CLASSES = {
+    "cntrl": r"\x00-\x1f\x7f",
+    "alpha": "a-zA-Z",
+    "digit": "0-9",
+    "alnum": "a-zA-Z0-9",
+    "upper": "A-Z",
+    "lower": "a-z",
+    "space": r"\s",
+    "blank": r" \t",
+    "xdigit": "0-9a-fA-F",
+}
+_CLASS = re.compile(r"\[:(\w+):\]")
 _CRITERION = re.compile(r"\s*(name|header|method|action)\(([^()]*)\)\s*(?:,|$)")
 
 
@@ -39,6 +52,10 @@ class _Filter(NamedTuple):
             "ends_with": subject.endswith(self.text),
             "contains": self.text in subject,
         }.get(self.method, True)
+
+
+def _in_python(posix: re.Match[str]) -> str:
+    return _CLASSES.get(posix[1], posix[0])
 
 
 class Filters:
@@ -90,7 +107,7 @@ class Filters:
         pattern = None
         if method == "regex":
             try:
-                pattern = re.compile(text, re.DOTALL)
+                pattern = re.compile(_CLASS.sub(_in_python, text), re.DOTALL)
             except re.error:
                 return request.error(_NOT_COMPILED)
         self._filters.append(_Filter(exclude, event, header, method, text, pattern))

@@ -1,0 +1,226 @@
+"""The conversation that opens a session: login, who the server is, what it is to send, is it booted."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+import anyio
+import msgspec
+
+from anyio_ami import events
+from anyio_ami._wire.encode import Frame
+from anyio_ami._wire.login import Login
+
+from .boot import Boot
+from .filters import Coverage, demand_of
+from .outbox import own_request
+from .rights import read_classes, reads, show_user
+from .server import ServerInfo, major_version
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Sequence
+
+    from anyio_ami._messages.message import SessionInfo
+    from anyio_ami._wire.correlate import Request
+    from anyio_ami._wire.receiver import Receiver
+    from anyio_ami.responses import Response
+
+    from .config import Config
+    from .fanout import FanOut
+    from .filters import Demand
+
+_log = logging.getLogger("anyio_ami")
+
+
+class Opening:
+    """One login, and what was learned by it.
+
+    Nobody reads the socket yet: `pump` takes in what one read gives.
+    """
+
+    def __init__(
+        self,
+        config: Config,
+        info: SessionInfo,
+        receiver: Receiver,
+        fan: FanOut,
+        add: Callable[[Request], None],
+        abandon: Callable[[Request], None],
+        new_action_id: Callable[[], str],
+        pump: Callable[[], Awaitable[None]],
+        send: Callable[[bytes], Awaitable[None]],
+        *,
+        sees_boot: bool | None,
+    ) -> None:
+        self._config = config
+        self._info = info
+        self._receiver = receiver
+        self._fan = fan
+        self._add = add
+        self._abandon = abandon
+        self._new_action_id = new_action_id
+        self._pump = pump
+        self._send = send
+        self.server: ServerInfo = ServerInfo(greeting="")
+        self.coverage: Coverage = Coverage(config)
+        self.first_seq: int = 1
+        """The number of the first event that subscriptions can get, but for FullyBooted."""
+        self.fully_booted: events.FullyBooted | None = None
+        self.sees_boot = sees_boot
+        """Whether this user is shown FullyBooted, as far as earlier logins tell."""
+        self.boot: Boot | None = None
+        """Which run of the server this is; None until the login is done."""
+
+    async def log_in(self) -> None:
+        """Log in, learn who the server is, and tell it what to send."""
+        await self._log_in()
+        await self._learn()
+        await self._set_up_filters()
+        self.boot = self._identify()
+
+    def booted(self, batch: Sequence[events.Event]) -> None:
+        """Take FullyBooted in."""
+        for event in batch:
+            if isinstance(event, events.FullyBooted):
+                self.fully_booted = event
+                self.sees_boot = True
+
+    async def _log_in(self) -> None:
+        while self._receiver.buffer.greeting is None:
+            await self._pump()
+        config = self._config
+        tls, mask = bool(config.endpoint.tls), self.coverage.begin(self.demand())
+        login = Login(config.credentials, mode=config.login, tls=tls, events=mask)
+        message: tuple[str, list[tuple[str, str, str]]] | None = login.first()
+        while message is not None:
+            message = login.next(await self._exchange(*message))
+
+    async def _learn(self) -> None:
+        # Both at once: one round trip.
+        settings = self._request("CoreSettings", [])
+        status = self._request("CoreStatus", [])
+        await self._send(Frame(settings.frame + status.frame))
+        await self._pump_until(settings)
+        await self._pump_until(status)
+        self._describe(settings.reply, status.reply)
+
+    def _describe(self, settings: Response, status: Response) -> None:
+        greeting = self._receiver.buffer.greeting
+        line, ami_version = (greeting.line, greeting.ami_version) if greeting else ("", None)
+        version = settings.headers.get("AsteriskVersion") if settings.ok else None
+        startup = None
+        if status.ok:
+            headers = status.headers
+            date, clock = headers.get("CoreStartupDate", ""), headers.get("CoreStartupTime", "")
+            startup = f"{date} {clock}".strip() or None
+        self.server = ServerInfo(
+            greeting=line,
+            ami_version=ami_version,
+            version=version,
+            major=major_version(version, ami_version),
+            system_name=settings.headers.get("SystemName") if settings.ok else None,
+            startup=startup,
+        )
+
+    def demand(self) -> Demand:
+        """What is listened to now."""
+        return demand_of(self._fan.types())
+
+    async def _set_up_filters(self) -> None:
+        coverage = self.coverage
+        demand = self.demand()
+        await coverage.set_up(demand, self.server, self._exchange)
+        if coverage.derived:
+            while coverage.lacks(self.demand()):  # who joined meanwhile
+                await coverage.widen(self.demand, self._exchange)
+                self._fan.skip_late()
+        elif coverage.filters:
+            # What came while only some of them were in force has holes.
+            self._fan.keep_held(events.FullyBooted)
+            self.first_seq = self._receiver.seq + 1
+
+    def _identify(self) -> Boot:
+        came = self._fan.waiting(events.FullyBooted)
+        if came:
+            self.booted(came[-1:])
+        return Boot(
+            startup=self.server.startup,
+            started=self._booted_at(),
+            booting=self.sees_boot is True and not came,
+        )
+
+    def _booted_at(self) -> float | None:
+        booted = self.fully_booted
+        if booted is None or booted.uptime is None or booted.received is None:
+            return None
+        return booted.received.wall - booted.uptime
+
+    async def wait_for_boot(self) -> None:
+        """Wait for FullyBooted, at most `boot_timeout`, but only where it can still come.
+
+        A booted server writes it together with the answer to the login, to a
+        user who may read `system` and whose mask has it; a booting one sends it
+        later. So where it can come at all and did not, the server still boots.
+        """
+        await self._wait_for_boot()
+        self.server = msgspec.structs.replace(self.server, booted_at=self._booted_at())
+
+    async def _wait_for_boot(self) -> None:
+        if self.fully_booted is not None or not self._config.receives("system"):
+            return
+        if self.sees_boot is None:
+            self.sees_boot = await self._may_read_system()
+        if self.sees_boot is False:
+            return
+        with anyio.move_on_after(self._config.boot_timeout):
+            while self.fully_booted is None:
+                await self._pump()
+        if self.fully_booted is None:
+            _log.warning(
+                "%s did not say FullyBooted within %g s; going on: it does not know actions of modules "
+                "that are not loaded yet",
+                self._info.node,
+                self._config.boot_timeout,
+            )
+
+    async def _may_read_system(self) -> bool | None:
+        """Whether this user is shown `system` events, as the server says.
+
+        Where it may not be asked, the answer is no: waiting for what may never
+        come would delay every login of such a user. None: the command itself
+        failed, as it does early in a boot (seen on 22).
+        """
+        command = show_user(self._config.credentials.username)
+        if command is None:
+            return False
+        with anyio.move_on_after(self._config.login_timeout):
+            reply = await self._exchange("Command", [("command", "Command", command)])
+            classes = read_classes(reply)
+            if classes is not None:
+                return reads(classes, "system")
+            if not reply.ok and "Output" in reply.headers:
+                return None
+        return False
+
+    def _request(self, name: str, headers: list[tuple[str, str, str]]) -> Request:
+        action_id = self._new_action_id()
+        request = own_request(name, action_id, headers)
+        request.sent = True
+        self._add(request)
+        return request
+
+    async def _exchange(self, name: str, headers: list[tuple[str, str, str]]) -> Response:
+        request = self._request(name, headers)
+        try:
+            await self._send(request.frame)
+            await self._pump_until(request)
+        except BaseException:
+            self._abandon(request)
+            raise
+        reply: Response = request.reply
+        return reply
+
+    async def _pump_until(self, request: Request) -> None:
+        while not request.done:
+            await self._pump()
