@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from inspect import iscoroutinefunction
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
+import msgspec
 from anyio import EndOfStream
 
 from anyio_ami._check import option
@@ -14,7 +15,7 @@ from anyio_ami._check import option
 from .mailbox import Gap, Mailbox, Overflow
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Generator, Sequence
+    from collections.abc import Awaitable, Container, Generator, Sequence
 
     from typing_extensions import Self
 
@@ -119,6 +120,8 @@ class FanOut:
         self._lost = 0
         self._flushing = False
         self._held = False
+        # Who joined while events were held back, and got the first that it can get only later.
+        self._begins: dict[Subscription[Any], int] = {}
         self._ended = False
         self._make_error: Callable[[], BaseException] | None = None
         self.on_change: Callable[[], None] | None = None
@@ -162,7 +165,11 @@ class FanOut:
         """Put a `Gap` into every stream that asked for gaps."""
         for group in self._groups.values():
             for subscription in group.subscriptions:
-                subscription.mark(gap)
+                begins = self._begins.get(subscription)
+                if begins is None or gap.before is None:
+                    subscription.mark(gap)
+                else:
+                    subscription.mark(msgspec.structs.replace(gap, before=(gap.before[0], begins)))
 
     def types(self) -> list[tuple[type[Any], ...]]:
         """What is listened to now: the types of each group; none in a group: everything."""
@@ -182,11 +189,13 @@ class FanOut:
         """Messages that are held back, at least: the most that anybody waits for."""
         return max((len(group.batch) for group in self._groups.values()), default=0) if self._held else 0
 
-    def skip_late(self) -> None:
-        """Those who joined since `hold` get nothing of what is held back by now."""
+    def skip_late(self, lacking: Container[tuple[type[Any], ...]], seq: int) -> None:
+        """Those who joined since `hold`, and lacked some of their types, begin at the event ``seq``."""
         for group in self._groups.values():
-            for subscription in group.late:
-                group.late[subscription] = len(group.batch)
+            if group.types in lacking:
+                for subscription in group.late:
+                    group.late[subscription] = len(group.batch)
+                    self._begins[subscription] = seq
 
     def keep_held(self, cls: type[Any]) -> None:
         """Forget what was held back, but for messages of one class."""
@@ -198,6 +207,7 @@ class FanOut:
     def release(self) -> None:
         """Hand over what was held back, in parts, as reads would have brought it."""
         self._held = False
+        self._begins.clear()
         for group in tuple(self._groups.values()):
             batch, late = group.batch.copy(), group.late
             group.batch.clear()
@@ -211,6 +221,7 @@ class FanOut:
     def discard(self) -> None:
         """Forget what was held back."""
         self._held = False
+        self._begins.clear()
         for group in self._groups.values():
             group.batch.clear()
             group.late.clear()
@@ -237,7 +248,7 @@ class FanOut:
             return
         group = self._group(types)
         group.subscriptions.append(subscription)
-        if group.batch:
+        if self._held:
             group.late[subscription] = len(group.batch)
         self._changed()
 
@@ -247,6 +258,7 @@ class FanOut:
             if subscription in group.subscriptions:
                 group.subscriptions.remove(subscription)
                 group.late.pop(subscription, None)
+                self._begins.pop(subscription, None)
                 self._lost += subscription.lost
                 self._drop_empty(group)
 

@@ -11,13 +11,11 @@ import logging
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
-import anyio
-
 from anyio_ami import actions, events
 from anyio_ami._check import option
 from anyio_ami._wire.encode import encode_headers
 from anyio_ami.endpoint import EVENT_CLASSES
-from anyio_ami.errors import ActionError, FilterRefused, InvalidAction
+from anyio_ami.errors import ActionError, ConnectError, FilterRefused, InvalidAction
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -40,6 +38,9 @@ _log = logging.getLogger("anyio_ami")
 # Of the 1,022 bytes of a line, what is left for names.
 _LINE: Final = 960
 _EVERYTHING: Final = "^Event: "
+_BOOTED: Final = "^Event: FullyBooted[[:cntrl:]]"
+# How the answers begin that say "never" (Asterisk 16 to 23).
+_NEVER: Final = ("permission denied", "filter ", "unknown operation")
 # The first versions of their majors that know MatchCriteria; others take it for no filter at all.
 _CRITERIA_SINCE: Final = {18: 26, 20: 11, 21: 6, 22: 1}
 
@@ -122,7 +123,8 @@ class Coverage:
         # What passes both; None: no bound but that of `events=`.
         self._classes: frozenset[str] | None = None
         self._names: frozenset[str] | None = None
-        self._widening = anyio.Lock()
+        self.on_change: Callable[[], object] = _nothing
+        """Called when what is in force has changed."""
 
     def begin(self, demand: Demand) -> str:
         """The mask for a login."""
@@ -141,12 +143,16 @@ class Coverage:
     async def set_up(self, demand: Demand, server: ServerInfo, ask: Ask) -> None:
         """Give the server the first filters of a session, right after the login.
 
-        Raises FilterRefused for one that the user gave. A derived one that is
-        refused is left out: then the mask alone is in force.
+        Raises FilterRefused for one that the user gave, and ConnectError where the
+        server takes none now. A derived one that is refused is left out: then the
+        mask alone is in force.
         """
         if self.derived:
             await self._narrow(demand, ask)
             return
+        if any(map(_includes, self._given)) and (await ask("Filter", _add(_BOOTED))).ok:
+            # Else a server that still boots would seem to do so for ever.
+            self.filters = (_BOOTED,)
         for one in self._given:
             text = one.filter or ""
             if one.match_criteria:
@@ -154,9 +160,10 @@ class Coverage:
                 _require_criteria(text, server)
             reply = await ask("Filter", one.headers_to_send())
             if not reply.ok:
-                needed = _needed(reply, self._user)
-                msg = f"{self._node} does not take the filter {text!r}: {reply.message}{needed}"
-                raise FilterRefused(msg, filter=text)
+                msg = f"{self._node} does not take the filter {text!r}: {reply.message}"
+                if not _is_refusal(reply):
+                    raise ConnectError(msg)
+                raise FilterRefused(msg + _needed(reply, self._user), filter=text)
             self.filters = (*self.filters, text)
 
     async def _narrow(self, demand: Demand, ask: Ask) -> None:
@@ -185,21 +192,21 @@ class Coverage:
 
     async def widen(self, demand: Callable[[], Demand], ask: Ask) -> None:
         """Have the server send all that is listened to. Raises ActionError if it refuses."""
-        async with self._widening:
-            # Only now: another one that waited for the lock may have asked for it already.
-            wanted = demand()
-            if not _holds(self._classes, wanted.classes):
-                classes = None if wanted.classes is None else wanted.classes | (self._classes or frozenset())
-                # Not "on", which some servers do not answer (brokeneventsaction in manager.conf).
-                mask = self._mask_of(self._limit if classes is None else classes)
-                self._require(await ask("Events", [("event_mask", "EventMask", mask)]))
-                self._classes, self.mask = classes, mask
-            if self._names is not None and not _holds(self._names, wanted.names):
-                missing = None if wanted.names is None else wanted.names - self._names
-                for line in [_EVERYTHING] if missing is None else _expressions(missing):
-                    self._require(await ask("Filter", _add(line)))
-                    self.filters = (*self.filters, line)
-                self._names = None if missing is None else self._names | missing
+        wanted = demand()
+        if not _holds(self._classes, wanted.classes):
+            classes = None if wanted.classes is None else wanted.classes | (self._classes or frozenset())
+            # Not "on", which some servers do not answer (brokeneventsaction in manager.conf).
+            mask = self._mask_of(self._limit if classes is None else classes)
+            self._require(await ask("Events", [("event_mask", "EventMask", mask)]))
+            self._classes, self.mask = classes, mask
+            self.on_change()
+        if self._names is not None and not _holds(self._names, wanted.names):
+            missing = None if wanted.names is None else wanted.names - self._names
+            for line in [_EVERYTHING] if missing is None else _expressions(missing):
+                self._require(await ask("Filter", _add(line)))
+                self.filters = (*self.filters, line)
+            self._names = None if missing is None else self._names | missing
+            self.on_change()
 
     def _require(self, reply: Response) -> None:
         if not reply.ok:
@@ -208,6 +215,10 @@ class Coverage:
                 f"{reply.message}{_needed(reply, self._user)}"
             )
             raise ActionError(msg, response=reply)
+
+
+def _nothing() -> None:
+    pass
 
 
 def _holds(passing: frozenset[str] | None, wanted: frozenset[str] | None) -> bool:
@@ -249,6 +260,17 @@ def _require_criteria(text: str, server: ServerInfo) -> None:
         "at all; give a regular expression"
     )
     raise FilterRefused(msg, filter=text)
+
+
+def _includes(one: actions.Filter) -> bool:
+    if one.match_criteria:
+        return "action(exclude)" not in one.match_criteria.replace(" ", "")
+    return not (one.filter or "").startswith("!")
+
+
+def _is_refusal(reply: Response) -> bool:
+    """Whether the same filter would be refused again; what else a server says (it shuts down) passes."""
+    return reply.message.lower().startswith(_NEVER)
 
 
 def _needed(reply: Response, user: str) -> str:

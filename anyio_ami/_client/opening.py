@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import anyio
 import msgspec
@@ -133,12 +133,22 @@ class Opening:
         await coverage.set_up(demand, self.server, self._exchange)
         if coverage.derived:
             while coverage.lacks(self.demand()):  # who joined meanwhile
-                await coverage.widen(self.demand, self._exchange)
-                self._fan.skip_late()
+                await self._widen()
         elif coverage.filters:
             # What came while only some of them were in force has holes.
             self._fan.keep_held(events.FullyBooted)
             self.first_seq = self._receiver.seq + 1
+
+    async def _widen(self) -> None:
+        lacking: list[tuple[type[Any], ...]] = []
+
+        def demand() -> Demand:
+            # Of the same moment as what is asked for.
+            lacking.extend(types for types in self._fan.types() if self.coverage.lacks(demand_of([types])))
+            return self.demand()
+
+        await self.coverage.widen(demand, self._exchange)
+        self._fan.skip_late(lacking, self._receiver.seq + 1)
 
     def _identify(self) -> Boot:
         came = self._fan.waiting(events.FullyBooted)

@@ -30,9 +30,10 @@ from .liveness import Liveness
 from .opening import Opening
 from .outbox import Outbox, own_request
 from .transport import READ_SIZE, open_transport, send_frames
+from .widening import Widening
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Coroutine
+    from collections.abc import Awaitable, Callable, Coroutine, Iterator
 
     from anyio.abc import ByteStream, TaskGroup
 
@@ -97,6 +98,7 @@ class Session:
             self._send,
             sees_boot=sees_boot,
         )
+        self._widening = Widening(self.opening.coverage, self.opening.demand, self._ask)
         self.bytes_received: int = 0
         self.bytes_sent: int = 0
         self._stream: ByteStream | None = None
@@ -108,6 +110,7 @@ class Session:
         # Made here, so that `close` ends a task that has not had its first turn yet, too.
         self._writing = CancelScope(shield=True)
         self._probing = CancelScope(shield=True)
+        self._asking = CancelScope(shield=True)
 
     # Opening.
 
@@ -182,7 +185,7 @@ class Session:
         self._liveness.last_heard = anyio.current_time()
         try:
             with self._scope:
-                for task in (self._write_loop, self._watch):
+                for task in self._tasks():
                     task_group.start_soon(self._guard, task, name=f"AMI{task.__name__} {self.info.node}")
                 await self._read_loop()
         except get_cancelled_exc_class():
@@ -192,6 +195,12 @@ class Session:
             # The state changes before the callers that are told of it run on.
             self._on_lost(self, self._lost_because())
             await self.close()
+
+    def _tasks(self) -> Iterator[Callable[[], Awaitable[None]]]:
+        yield self._write_loop
+        yield self._watch
+        if self.opening.coverage.derived:
+            yield self._widen_loop
 
     def _lost_because(self) -> AMIError:
         return self._reason or ConnectionLost(f"the connection to {self.info.endpoint} was lost")
@@ -238,6 +247,10 @@ class Session:
         with self._probing:
             await self._liveness.watch()
 
+    async def _widen_loop(self) -> None:
+        with self._asking:
+            await self._widening.run()
+
     # Requests.
 
     def submit(self, request: Request, *, own: bool = False) -> None:
@@ -258,20 +271,16 @@ class Session:
         Raises ActionTimeout or ActionError. If the connection is lost meanwhile, the
         next login sees to it.
         """
-        coverage, demand = self.opening.coverage, self.opening.demand
-        if coverage.lacks(demand()):
+        if self.opening.coverage.lacks(self.opening.demand()):
             limit = self._config.action_timeout
-            try:
-                with anyio.fail_after(limit):
-                    await coverage.widen(demand, self._ask)
-            except TimeoutError:
-                msg = (
-                    f"the subscription could not begin: {self.info.endpoint} did not say within {limit:g} s "
-                    "that it sends these events"
-                )
-                raise ActionTimeout(msg, sent=False) from None
-            except ConnectionLost:
-                pass
+            with anyio.move_on_after(limit):
+                await self._widening.wait()
+                return
+            msg = (
+                f"the subscription could not begin: {self.info.endpoint} did not say within {limit:g} s "
+                "that it sends these events"
+            )
+            raise ActionTimeout(msg, sent=False)
 
     async def _ask(self, name: str, headers: list[tuple[str, str, str]]) -> Response:
         request = own_request(name, self._new_action_id(), headers)
@@ -313,12 +322,14 @@ class Session:
         """Close the socket at once and fail what is pending. Never waits for the server."""
         self._writing.cancel()
         self._probing.cancel()
+        self._asking.cancel()
         stream, self._stream = self._stream, None
         if self.opening.boot is None:
             self._fan.discard()
         reason = self._lost_because()
         # First of all, since what follows may be cancelled.
         self.correlator.lose(str(reason), reason)
+        self._widening.lose()
         if stream is not None:
             await anyio.aclose_forcefully(stream)
 

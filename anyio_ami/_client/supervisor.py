@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
     from .boot import Boot
     from .config import Config
-    from .filters import Coverage
     from .opening import Opening
     from .server import ServerInfo
 
@@ -247,24 +246,26 @@ class Supervisor:
         self._sees_boot = session.opening.sees_boot
         self._opened = anyio.current_time()
         self.session = session
-        self._describe(
-            msgspec.structs.replace(session.opening.server, boot=session.info.boot), session.opening.coverage
-        )
+        self._describe(session)
+        session.opening.coverage.on_change = lambda: self._describe(session)
         self._enter(ConnectionState.CONNECTED)
 
-    def _describe(self, server: ServerInfo, coverage: Coverage) -> None:
-        self.server = msgspec.structs.replace(server, events=coverage.mask, filters=coverage.filters)
+    def _describe(self, session: Session) -> None:
+        coverage = session.opening.coverage
+        self.server = msgspec.structs.replace(
+            session.opening.server,
+            boot=session.info.boot,
+            events=coverage.mask,
+            filters=coverage.filters,
+        )
 
     async def _widen(self) -> None:
         """Have the server send what is listened to now; without a connection the login sees to it."""
         # A login that has told its subscriptions so, and waits for the server to boot, is too late for that.
         while self._opening is not None and self._opening.boot is not None:
             await self.changed()
-        session, server = self.session, self.server
-        if session is not None and server is not None:
-            await session.widen()
-            if self.session is session:
-                self._describe(server, session.opening.coverage)
+        if self.session is not None:
+            await self.session.widen()
 
     def _identified(self, session: Session) -> None:
         """A login is done: say whose its events are, before anybody gets one."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
@@ -12,7 +13,6 @@ from anyio.lowlevel import checkpoint
 from anyio_ami import AMIClient, ConnectionState
 from anyio_ami.errors import AMIError
 
-from ._merge import named
 from ._nodes import Nodes
 from ._options import options_of
 from ._subscribe import Subscribing
@@ -93,7 +93,8 @@ class Fleet(Subscribing, Mapping[str, AMIClient]):
             try:
                 await client.wait_connected()
             except AMIError as exc:
-                named(exc, name)
+                if sys.version_info >= (3, 11):
+                    exc.add_note(f"this is node {name!r} of the fleet")
                 failed.append(exc)
                 group.cancel_scope.cancel()
 

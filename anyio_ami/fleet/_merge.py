@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import sys
+import logging
+import time
 from collections import deque
-from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final, Generic, Literal, TypeVar, cast
 
 import anyio
 from anyio.abc import ObjectReceiveStream
 from anyio.lowlevel import checkpoint
 
-from anyio_ami.errors import AMIError, ClientClosed, EventsLost
+from anyio_ami import Gap
+from anyio_ami.errors import ActionError, ActionTimeout, AMIError, ClientClosed, EventsLost
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -24,6 +26,12 @@ T_co = TypeVar("T_co", covariant=True)
 
 # How many events of one node follow each other while another has some, too.
 _TURN: Final = 256
+# Seconds that entering waits for nodes to say that they send what the stream is for.
+_PATIENCE: Final = 5.0
+# ... and after which a node that refused is asked again, at the latest.
+_AGAIN: Final = 10.0
+
+_log = logging.getLogger("anyio_ami")
 
 
 class _Raised:
@@ -39,12 +47,17 @@ class _Raised:
 class _Feed:
     """One node's subscription, and what was taken from it in one turn."""
 
-    def __init__(self, where: Callable[[Any], object] | None) -> None:
+    def __init__(self, name: str, where: Callable[[Any], object] | None) -> None:
+        self.name = name
         self.where = where
+        self.begun = anyio.Event()
+        self.late = False
+        self.late_since = 0.0
         self.where_failed = False
         self.source: Subscription[Any]
         self.items: deque[Any] = deque()
         self.taken = anyio.Event()
+        self.taken.set()
 
     def ask(self, event: Any) -> object:
         """Call ``where``, and note if it raises: that ends the stream, where the loss of a node does not."""
@@ -54,13 +67,6 @@ class _Feed:
         except Exception:
             self.where_failed = True
             raise
-
-
-def named(exc: BaseException, node: str) -> BaseException:
-    """The error, with a note that names its node (from Python 3.11 on)."""
-    if sys.version_info >= (3, 11):
-        exc.add_note(f"this is node {node!r} of the fleet")
-    return exc
 
 
 class Hub:
@@ -131,29 +137,19 @@ class FleetSubscription(ObjectReceiveStream[T_co], Generic[T_co]):
             self._ended = True
             return self
         self._hub.streams.add(self)
-        failed: list[BaseException] = []
-
-        async def begin(node: str, feed: _Feed) -> None:
-            try:
-                await self._begin(feed)
-            except anyio.get_cancelled_exc_class():
-                raise
-            except BaseException as exc:
-                failed.append(named(exc, node))
-                group.cancel_scope.cancel()
-
+        for name, client in self._hub.clients.items():
+            self._add(name, client)
         try:
             # Side by side: with filters="auto" each node is asked for its events.
-            async with anyio.create_task_group() as group:
-                for node, client in self._hub.clients.items():
-                    feed = self._feed(client)
-                    if feed is not None:
-                        group.start_soon(begin, node, feed)
-            if failed:
-                raise failed[0]
+            with anyio.move_on_after(_PATIENCE):
+                for feed in tuple(self._feeds):
+                    await feed.begun.wait()
         except BaseException:
             self.close()
             raise
+        for feed in self._feeds:
+            if not feed.begun.is_set():
+                self._is_late(feed)
         return self
 
     async def __aexit__(
@@ -161,25 +157,25 @@ class FleetSubscription(ObjectReceiveStream[T_co], Generic[T_co]):
     ) -> None:
         self.close()
 
-    async def attach(self, client: AMIClient) -> None:
-        """Begin with a node that is not connected yet (what `Fleet.add` does). Never waits."""
-        feed = self._feed(client)
+    async def attach(self, name: str, client: AMIClient) -> None:
+        """Begin with a node that is not connected yet (what `Fleet.add` does). Never waits for a server."""
+        feed = self._add(name, client)
         if feed is not None:
-            await self._begin(feed)
+            await feed.begun.wait()
 
-    def _feed(self, client: AMIClient) -> _Feed | None:
-        feed = _Feed(self._where)
-        where = None if self._where is None else feed.ask
+    def _add(self, name: str, client: AMIClient) -> _Feed | None:
+        feed = _Feed(name, self._where)
         try:
-            feed.source = client.subscribe(*self._types, where=where, **self._options)
+            self._subscribe(feed, client)
         except AMIError:
             return None  # lost for good: nothing can come from there
         self._feeds.append(feed)
+        self._hub.start(lambda: self._run(feed, client))
         return feed
 
-    async def _begin(self, feed: _Feed) -> None:
-        await feed.source.__aenter__()
-        self._hub.start(lambda: self._pump(feed))
+    def _subscribe(self, feed: _Feed, client: AMIClient) -> None:
+        where = None if feed.where is None else feed.ask
+        feed.source = client.subscribe(*self._types, where=where, **self._options)
 
     async def receive(self) -> T_co:
         """The next event or `Gap` of any node.
@@ -212,13 +208,65 @@ class FleetSubscription(ObjectReceiveStream[T_co], Generic[T_co]):
 
     # The tasks' side: one for each node.
 
+    async def _run(self, feed: _Feed, client: AMIClient) -> None:
+        try:
+            await self._begin(feed, client)
+        except AMIError:
+            return  # the node is lost for good
+        finally:
+            feed.begun.set()
+        if feed.late:
+            await feed.taken.wait()
+            self._mark(feed, "resubscribed")
+        await self._pump(feed)
+
+    async def _begin(self, feed: _Feed, client: AMIClient) -> None:
+        """Have the node send what this stream is for, however long it takes."""
+        while not self._closed:
+            try:
+                await feed.source.__aenter__()
+                if feed.late:
+                    # What it was given meanwhile has holes.
+                    self._renew(feed, client)
+                    await feed.source.__aenter__()
+                return
+            except (ActionTimeout, ActionError) as exc:
+                _log.warning("%s: it does not send what a stream of its fleet is for: %s", feed.name, exc)
+                if not feed.begun.is_set():
+                    self._is_late(feed)
+                    feed.begun.set()
+                await _change(client)
+                self._renew(feed, client)
+
+    def _renew(self, feed: _Feed, client: AMIClient) -> None:
+        self._past_lost += feed.source.lost
+        feed.source.close()
+        self._subscribe(feed, client)
+
+    def _is_late(self, feed: _Feed) -> None:
+        """The stream goes on without a node, until its server has said that it sends the events."""
+        feed.late = True
+        self._mark(feed, "disconnected")
+
+    def _mark(self, feed: _Feed, kind: Literal["disconnected", "resubscribed"]) -> None:
+        if self._options["gaps"] and not self._closed:
+            now = time.time()
+            since, until = (now, None) if kind == "disconnected" else (feed.late_since, now)
+            feed.late_since = since
+            feed.items.append(Gap(kind, None, None, since, until=until, node=feed.name))
+            self._offer(feed)
+
     async def _pump(self, feed: _Feed) -> None:
         # What a slow reader leaves behind stays in the node's own buffer, which knows how to be full.
-        while await self._fill(feed):
-            feed.taken = anyio.Event()
-            self._ready.append(feed)
-            self._wake_all()
+        while feed.items or await self._fill(feed):
+            if feed not in self._ready:
+                self._offer(feed)
             await feed.taken.wait()
+
+    def _offer(self, feed: _Feed) -> None:
+        feed.taken = anyio.Event()
+        self._ready.append(feed)
+        self._wake_all()
 
     async def _fill(self, feed: _Feed) -> bool:
         """Wait for something from a node, and take what is there; False: nothing will come any more."""
@@ -312,3 +360,11 @@ class FleetSubscription(ObjectReceiveStream[T_co], Generic[T_co]):
         if self._waiting:
             self._wake.set()
             self._wake = anyio.Event()
+
+
+async def _change(client: AMIClient) -> None:
+    """Wait until the client's state changes, at most `_AGAIN`. Raises its cause if it is lost for good."""
+    with anyio.move_on_after(_AGAIN):
+        async with client.states() as changes:
+            async for _ in changes:
+                return

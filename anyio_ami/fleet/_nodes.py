@@ -87,7 +87,7 @@ class Nodes:
                     node.options = {}  # the secret is in there
                     self.hub.clients[node.name] = client
                     for stream in tuple(self.hub.streams):
-                        await stream.attach(client)
+                        await stream.attach(node.name, client)
                     node.entered.set()
                     last = client.state
                     self.changes.publish([(node.name, last)])
