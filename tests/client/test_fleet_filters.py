@@ -1,4 +1,4 @@
-"""A fleet whose servers are asked for what is listened to: none delays another, no stream is silently deaf."""
+"""A fleet whose servers are asked for what is listened to: none delays another, none is silently deaf."""
 
 from __future__ import annotations
 
