@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from anyio_ami import actions, events
 from anyio_ami._check import option
+from anyio_ami._messages.outgoing import SKIPPED
 from anyio_ami._wire.encode import encode_headers
 from anyio_ami.endpoint import EVENT_CLASSES
 from anyio_ami.errors import ActionError, ConnectError, FilterRefused, InvalidAction
@@ -90,13 +91,15 @@ def checked_filters(filters: Filters | None) -> Literal["auto"] | tuple[actions.
 def _checked_filter(given: object) -> actions.Filter:
     option("each of filters", given, (str, actions.Filter), "a regular expression or an actions.Filter")
     one = given if isinstance(given, actions.Filter) else actions.Filter(filter=str(given))
-    if not one.filter and not one.match_criteria:
+    # The server drops blanks and control characters before a value.
+    text, criteria = (value and value.lstrip(SKIPPED) for value in (one.filter, one.match_criteria))
+    if not text and not criteria:
         msg = "filters: one is empty, and would match everything or be refused, by the server's version"
         raise ValueError(msg)
     if (one.operation or "Add").lower() != "add":
         msg = f"filters: a filter can only be added; operation={one.operation!r} is none"
         raise ValueError(msg)
-    one = actions.Filter(operation="Add", filter=one.filter, match_criteria=one.match_criteria)
+    one = actions.Filter(operation="Add", filter=text, match_criteria=criteria)
     try:
         encode_headers("Filter", "-" * 24, one.headers_to_send())
     except InvalidAction as exc:

@@ -52,6 +52,7 @@ class Opening:
         send: Callable[[bytes], Awaitable[None]],
         *,
         sees_boot: bool | None,
+        last_boot: Boot | None,
     ) -> None:
         self._config = config
         self._info = info
@@ -69,6 +70,7 @@ class Opening:
         self.fully_booted: events.FullyBooted | None = None
         self.sees_boot = sees_boot
         """Whether this user is shown FullyBooted, as far as earlier logins tell."""
+        self._last_boot = last_boot
         self.boot: Boot | None = None
         """Which run of the server this is; None until the login is done."""
 
@@ -77,7 +79,12 @@ class Opening:
         await self._log_in()
         await self._learn()
         await self._set_up_filters()
-        self.boot = self._identify()
+        boot, last = self._identify(), self._last_boot
+        if boot.booting and last is not None and not last.booting and boot.startup == last.startup:
+            # It was restarted within the same second, or this user is not shown any more that it has booted.
+            self.sees_boot = await self._may_read_system()
+            boot = self._identify()
+        self.boot = boot
 
     def booted(self, batch: Sequence[events.Event]) -> None:
         """Take FullyBooted in."""
@@ -187,6 +194,7 @@ class Opening:
             while self.fully_booted is None:
                 await self._pump()
         if self.fully_booted is None:
+            self.sees_boot = None  # rights may have changed: the next login asks
             _log.warning(
                 "%s did not say FullyBooted within %g s; going on: it does not know actions of modules "
                 "that are not loaded yet",

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from anyio_ami._wire.receiver import Router
     from anyio_ami.responses import Response
 
+    from .boot import Boot
     from .config import Config
     from .fanout import FanOut
 
@@ -67,6 +68,7 @@ class Session:
         guard: Callable[[Callable[[], Awaitable[None]]], Coroutine[Any, Any, None]],
         *,
         sees_boot: bool | None,
+        last_boot: Boot | None,
     ) -> None:
         self._config = config
         self._fan = fan
@@ -97,6 +99,7 @@ class Session:
             self._pump,
             self._send,
             sees_boot=sees_boot,
+            last_boot=last_boot,
         )
         self._widening = Widening(self.opening.coverage, self.opening.demand, self._ask)
         self.bytes_received: int = 0

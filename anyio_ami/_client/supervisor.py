@@ -87,7 +87,8 @@ class Supervisor:
         # A cancellation from outside must not cut the line before the Logoff: `stop` ends it.
         self._scope = CancelScope(shield=True)
         self._changed = anyio.Event()
-        self._sessions = itertools.count(1)
+        # Logins so far: an attempt that fails takes no number.
+        self._sessions = 0
         self._action_ids = itertools.count(1)
         # Other sessions see our ids; letters that are rare in frames are found fast.
         self._prefix = "".join(_RARE_LETTERS[byte % 8] for byte in os.urandom(12)) + "-"
@@ -219,7 +220,7 @@ class Supervisor:
 
     async def _open(self) -> None:
         config = self.config
-        info = SessionInfo(config.node, config.endpoint.address, next(self._sessions))
+        info = SessionInfo(config.node, config.endpoint.address, self._sessions + 1)
         session = Session(
             config,
             info,
@@ -231,6 +232,7 @@ class Supervisor:
             self._lose,
             self.guard,
             sees_boot=self._sees_boot,
+            last_boot=None if self._boot is None else self._boot[0],
         )
         self._opening = session.opening
         try:
@@ -271,6 +273,7 @@ class Supervisor:
         """A login is done: say whose its events are, before anybody gets one."""
         info, boot = session.info, session.opening.boot
         assert boot is not None
+        self._sessions = info.number
         name = boot.name
         same = None
         if self._boot is not None:

@@ -16,6 +16,8 @@ from anyio_ami.testing import FakeAsterisk, FakeUser
 from .helpers import client, settle
 
 if TYPE_CHECKING:
+    from anyio.abc import ByteStream
+
     from anyio_ami import AMIClient
 
 pytestmark = pytest.mark.anyio
@@ -108,6 +110,71 @@ async def test_a_restart_within_the_same_second_is_told_by_its_booting() -> None
             kinds = [(mark.kind, mark.same_boot) for mark in marks if isinstance(mark, Gap)]
             assert kinds == [("disconnected", None), ("resubscribed", False)]
         assert ami.server.boot == f"{began} (2)"
+
+
+@pytest.mark.usefixtures("virtual_clock")
+@pytest.mark.parametrize("asks", [True, False])
+async def test_rights_that_were_narrowed_make_no_other_run_and_no_waiting(asks: bool) -> None:
+    user = FakeUser("varied", "secret", read="all", write="all")
+    async with (
+        FakeAsterisk(users=[user]) as pbx,
+        client(pbx, reconnect=FAST, username="varied", secret="secret") as ami,
+        ami.subscribe(events.UserEvent, gaps=True) as stream,
+    ):
+        boot = ami.server.boot
+        pbx.users[0] = FakeUser("varied", "secret", read="user", write="all" if asks else "system,reporting")
+        for _ in range(2):
+            began = anyio.current_time()
+            pbx.cut()
+            await reconnected(ami)
+            assert anyio.current_time() - began < 1
+            marks = [await stream.receive(), await stream.receive()]
+            assert [mark.same_boot for mark in marks if isinstance(mark, Gap)] == [None, True]
+            assert ami.server.boot == boot
+
+
+@pytest.mark.usefixtures("virtual_clock")
+async def test_who_is_not_told_of_the_boot_any_more_waits_for_it_once() -> None:
+    user = FakeUser("varied", "secret", read="all", write="all")
+    async with (
+        FakeAsterisk(users=[user]) as pbx,
+        client(pbx, reconnect=FAST, username="varied", secret="secret") as ami,
+    ):
+        pbx.users[0] = FakeUser("varied", "secret", read="user", write="all")
+        waits: list[bool] = []
+        for _ in range(2):
+            began = anyio.current_time()
+            pbx.cut()
+            pbx.started += 60
+            await reconnected(ami)
+            waits.append(anyio.current_time() - began > 5)
+        assert waits == [True, False]
+
+
+@pytest.mark.usefixtures("virtual_clock")
+@pytest.mark.parametrize("background", [True, False])
+async def test_attempts_that_fail_take_no_session_number(background: bool) -> None:
+    async with FakeAsterisk() as pbx:
+        refused = 3 * background
+
+        async def transport() -> ByteStream:
+            nonlocal refused
+            if refused:
+                refused -= 1
+                raise OSError
+            return await pbx.connect()
+
+        async with client(pbx, transport=transport, reconnect=FAST, background=background) as ami:
+            await ami.wait_connected()
+            numbers: list[int] = []
+            for _ in range(3):
+                session = (await emitted(ami, pbx, "x")).session
+                assert session is not None
+                numbers.append(session.number)
+                refused = 2
+                pbx.cut()
+                await reconnected(ami)
+            assert numbers == [1, 2, 3]
 
 
 @pytest.mark.parametrize(("read", "boot"), [("system", "Z"), ("call", None)])

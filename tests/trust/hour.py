@@ -83,7 +83,6 @@ class Hour:
         return self.report
 
     async def _connect(self) -> ByteStream:
-        self._ledger.attempts += 1
         line = await self._pbx.connect()
         tape = Tape(line, self._ledger, self._boot, self._pbx.sessions[-1].number)
         self._ledger.tapes.append(tape)
@@ -260,9 +259,9 @@ class Hour:
         ledger, report = self._ledger, self.report
         missing = ledger.check()
         names: dict[int, set[str]] = {}
-        tapes = {tape.number: tape for tape in ledger.tapes}
+        tapes = {tape.number: tape for tape in ledger.tapes if tape.known}
         report |= {"emitted": len(ledger.emitted), "between the marks": len(missing)}
-        report |= {"attempts": ledger.attempts, "subscriptions": len(self._wishes), "boots": self._boot}
+        report |= {"attempts": len(ledger.tapes), "subscriptions": len(self._wishes), "boots": self._boot}
         got = lost = 0
         for wish in self._wishes:
             received, dropped = wish.check(ledger, self._user)

@@ -66,7 +66,8 @@ class Tape(ByteStream):
     def __init__(self, line: ByteStream, ledger: Ledger, boot: int, session: int) -> None:
         self._line = line
         self._ledger = ledger
-        self.number = ledger.attempts
+        # An attempt that fails leaves its number to the next.
+        self.number = ledger.logins + 1
         self.boot = boot
         self.session = session
         """The number that the server gave it."""
@@ -137,7 +138,7 @@ class Ledger:
     """What was emitted, and what of it the client has read, in the order in which it is to be published."""
 
     def __init__(self) -> None:
-        self.attempts = 0
+        self.logins = 0
         self.emitted: list[tuple[str, float]] = []
         """Event and time of each number, from 1."""
         self.queued: dict[int, list[int]] = {}
@@ -150,6 +151,7 @@ class Ledger:
 
     def logged_in(self, tape: Tape) -> None:
         tape.known = True
+        self.logins = tape.number
         tape.same_boot = None if self._last is None else self._last.boot == tape.boot
         self._last = tape
         if self._lost_at is not None:
@@ -246,7 +248,7 @@ class Wish:
             if isinstance(entry, Turn) or self.wants(entry.name, entry.number, final=entry.final)
         ]
         index = {entry.place: at for at, entry in enumerate(owed) if isinstance(entry, Frame)}
-        tapes = {tape.number: tape for tape in ledger.tapes}
+        tapes = {tape.number: tape for tape in ledger.tapes if tape.known}
         run: list[tuple[Any, float]] = []
         at, last, got, lost = 0, None, 0, 0
         for item, read in self.seen:
