@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from inspect import iscoroutinefunction
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
-import msgspec
 from anyio import EndOfStream
 
 from anyio_ami._check import option
@@ -15,7 +14,7 @@ from anyio_ami._check import option
 from .mailbox import Gap, Mailbox, Overflow
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Container, Generator, Sequence
+    from collections.abc import Awaitable, Generator, Sequence
 
     from typing_extensions import Self
 
@@ -120,8 +119,8 @@ class FanOut:
         self._lost = 0
         self._flushing = False
         self._held = False
-        # Who joined while events were held back, and got the first that it can get only later.
-        self._begins: dict[Subscription[Any], int] = {}
+        # Who joined while its events may not come yet, and begins later; None: everybody begins at once.
+        self._parked: dict[Subscription[Any], tuple[type[Any], ...]] | None = None
         self._ended = False
         self._make_error: Callable[[], BaseException] | None = None
         self.on_change: Callable[[], None] | None = None
@@ -165,15 +164,25 @@ class FanOut:
         """Put a `Gap` into every stream that asked for gaps."""
         for group in self._groups.values():
             for subscription in group.subscriptions:
-                begins = self._begins.get(subscription)
-                if begins is None or gap.before is None:
-                    subscription.mark(gap)
-                else:
-                    subscription.mark(msgspec.structs.replace(gap, before=(gap.before[0], begins)))
+                subscription.mark(gap)
 
     def types(self) -> list[tuple[type[Any], ...]]:
         """What is listened to now: the types of each group; none in a group: everything."""
-        return [group.types for group in self._groups.values()]
+        return [*(group.types for group in self._groups.values()), *(self._parked or {}).values()]
+
+    def park(self) -> None:
+        """Whoever joins from now on is given nothing until `unpark`."""
+        self._parked = self._parked or {}
+
+    def unpark(self, mark: Gap | None = None, first: Any = None) -> None:
+        """Those who joined since `park` begin: with ``mark``, and ``first`` if they want such messages."""
+        parked, self._parked = self._parked or {}, None
+        for subscription, types in parked.items():
+            self.attach(subscription, types)
+            if mark is not None:
+                subscription.mark(mark)
+            if first is not None and (not types or isinstance(first, types)):
+                subscription.push([first])
 
     def waiting(self, cls: type[E]) -> list[E]:
         """What a `tap` on a class will be handed at the next `flush`."""
@@ -189,14 +198,6 @@ class FanOut:
         """Messages that are held back, at least: the most that anybody waits for."""
         return max((len(group.batch) for group in self._groups.values()), default=0) if self._held else 0
 
-    def skip_late(self, lacking: Container[tuple[type[Any], ...]], seq: int) -> None:
-        """Those who joined since `hold`, and lacked some of their types, begin at the event ``seq``."""
-        for group in self._groups.values():
-            if group.types in lacking:
-                for subscription in group.late:
-                    group.late[subscription] = len(group.batch)
-                    self._begins[subscription] = seq
-
     def keep_held(self, cls: type[Any]) -> None:
         """Forget what was held back, but for messages of one class."""
         for group in self._groups.values():
@@ -207,7 +208,6 @@ class FanOut:
     def release(self) -> None:
         """Hand over what was held back, in parts, as reads would have brought it."""
         self._held = False
-        self._begins.clear()
         for group in tuple(self._groups.values()):
             batch, late = group.batch.copy(), group.late
             group.batch.clear()
@@ -221,7 +221,6 @@ class FanOut:
     def discard(self) -> None:
         """Forget what was held back."""
         self._held = False
-        self._begins.clear()
         for group in self._groups.values():
             group.batch.clear()
             group.late.clear()
@@ -232,8 +231,9 @@ class FanOut:
         Later ones end at once. A callable makes the error anew for each reader.
         """
         if not self._ended:
-            self._ended = True
             self._make_error = _raiser(error) if isinstance(error, BaseException) else error
+            self.unpark()
+            self._ended = True
             for group in tuple(self._groups.values()):
                 for subscription in group.subscriptions:
                     self._lost += subscription.lost
@@ -246,6 +246,9 @@ class FanOut:
         if self._ended:
             subscription.end(self._make_error)
             return
+        if self._parked is not None:
+            self._parked[subscription] = types
+            return
         group = self._group(types)
         group.subscriptions.append(subscription)
         if self._held:
@@ -254,11 +257,12 @@ class FanOut:
 
     def detach(self, subscription: Subscription[Any]) -> None:
         """End a subscription (what leaving it does). Harmless if it has ended."""
+        if self._parked is not None:
+            self._parked.pop(subscription, None)
         for group in tuple(self._groups.values()):
             if subscription in group.subscriptions:
                 group.subscriptions.remove(subscription)
                 group.late.pop(subscription, None)
-                self._begins.pop(subscription, None)
                 self._lost += subscription.lost
                 self._drop_empty(group)
 

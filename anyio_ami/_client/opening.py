@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import anyio
 import msgspec
@@ -75,16 +75,24 @@ class Opening:
         """Which run of the server this is; None until the login is done."""
 
     async def log_in(self) -> None:
-        """Log in, learn who the server is, and tell it what to send."""
+        """After the greeting: log in, learn who the server is, and tell it what to send."""
+        if self.coverage.derived:
+            # Only those who listen by now are sure to be sent what they need.
+            self._fan.park()
         await self._log_in()
         await self._learn()
-        await self._set_up_filters()
-        boot, last = self._identify(), self._last_boot
-        if boot.booting and last is not None and not last.booting and boot.startup == last.startup:
-            # It was restarted within the same second, or this user is not shown any more that it has booted.
-            self.sees_boot = await self._may_read_system()
-            boot = self._identify()
-        self.boot = boot
+        await self._check_rights()
+        await self.coverage.set_up(self.demand(), self.server, self._exchange)
+        if self.coverage.filters and not self.coverage.derived:
+            # What came while only some of them were in force has holes.
+            self._fan.keep_held(events.FullyBooted)
+            self.first_seq = self._receiver.seq + 1
+        self.boot = self._identify()
+
+    async def serve_late(self) -> None:
+        """Ask for what those need who have joined since the login began."""
+        while self.coverage.lacks(self.demand()):
+            await self.coverage.widen(self.demand, self._exchange)
 
     def booted(self, batch: Sequence[events.Event]) -> None:
         """Take FullyBooted in."""
@@ -134,28 +142,12 @@ class Opening:
         """What is listened to now."""
         return demand_of(self._fan.types())
 
-    async def _set_up_filters(self) -> None:
-        coverage = self.coverage
-        demand = self.demand()
-        await coverage.set_up(demand, self.server, self._exchange)
-        if coverage.derived:
-            while coverage.lacks(self.demand()):  # who joined meanwhile
-                await self._widen()
-        elif coverage.filters:
-            # What came while only some of them were in force has holes.
-            self._fan.keep_held(events.FullyBooted)
-            self.first_seq = self._receiver.seq + 1
-
-    async def _widen(self) -> None:
-        lacking: list[tuple[type[Any], ...]] = []
-
-        def demand() -> Demand:
-            # Of the same moment as what is asked for.
-            lacking.extend(types for types in self._fan.types() if self.coverage.lacks(demand_of([types])))
-            return self.demand()
-
-        await self.coverage.widen(demand, self._exchange)
-        self._fan.skip_late(lacking, self._receiver.seq + 1)
+    async def _check_rights(self) -> None:
+        """Find out whether a server that did not say FullyBooted is booting, where that is doubtful."""
+        boot, last = self._identify(), self._last_boot
+        if boot.booting and last is not None and not last.booting and boot.startup == last.startup:
+            # It was restarted within the same second, or this user is not shown any more that it has booted.
+            self.sees_boot = await self._may_read_system()
 
     def _identify(self) -> Boot:
         came = self._fan.waiting(events.FullyBooted)

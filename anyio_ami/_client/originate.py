@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AsyncExitStack
 from enum import Enum
 from typing import TYPE_CHECKING, Final
 
@@ -251,7 +252,14 @@ async def place(
     deadline = anyio.current_time() + limit
     kinds = (events.Newchannel, events.Hangup, events.OriginateResponse)
     stream: Subscription[Seen | Gap] = Subscription(fan, kinds, attempt.concerns, 64, "raise", gaps=True)
-    async with stream:
+    async with AsyncExitStack() as stack:
+        with anyio.move_on_after(limit) as entering:
+            await stack.enter_async_context(stream)
+        if entering.cancelled_caught:
+            msg = (
+                f"Originate was not sent: the server did not say within {limit:g} s that it sends its events"
+            )
+            raise ActionTimeout(msg, sent=False, action_id=action_id)
         try:
             await send(max(0.0, deadline - anyio.current_time()))
         except OutcomeUnknown as exc:

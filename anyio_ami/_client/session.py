@@ -152,6 +152,8 @@ class Session:
                 self._on_login(self)
                 self._fan.release()
                 await self.opening.wait_for_boot()
+                if self.opening.coverage.derived:
+                    await self.opening.serve_late()
         except _LOST as exc:
             await self.close()
             if isinstance(exc, AMIError):  # ConnectTimeout is an OSError too

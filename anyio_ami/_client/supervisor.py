@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
     from .boot import Boot
     from .config import Config
-    from .opening import Opening
     from .server import ServerInfo
 
 _log = logging.getLogger("anyio_ami")
@@ -92,7 +91,8 @@ class Supervisor:
         self._action_ids = itertools.count(1)
         # Other sessions see our ids; letters that are rare in frames are found fast.
         self._prefix = "".join(_RARE_LETTERS[byte % 8] for byte in os.urandom(12)) + "-"
-        self._opening: Opening | None = None
+        # The mark of the last login, for those who join before it is whole.
+        self._resubscribed: Gap | None = None
         self._sees_boot: bool | None = None
         self._boot: tuple[Boot, str | None] | None = None
         self._lost_at: float | None = None
@@ -234,20 +234,18 @@ class Supervisor:
             sees_boot=self._sees_boot,
             last_boot=None if self._boot is None else self._boot[0],
         )
-        self._opening = session.opening
         try:
             await session.open()
         except BaseException:
             self.totals.add(session)
             if session.opening.boot is not None:
                 self._mark_lost()
+            self.fan.unpark()
             raise
-        finally:
-            self._opening = None
-            self._signal()
         self._sees_boot = session.opening.sees_boot
         self._opened = anyio.current_time()
         self.session = session
+        self._serve_late(session)
         self._describe(session)
         session.opening.coverage.on_change = lambda: self._describe(session)
         self._enter(ConnectionState.CONNECTED)
@@ -263,9 +261,6 @@ class Supervisor:
 
     async def _widen(self) -> None:
         """Have the server send what is listened to now; without a connection the login sees to it."""
-        # A login that has told its subscriptions so, and waits for the server to boot, is too late for that.
-        while self._opening is not None and self._opening.boot is not None:
-            await self.changed()
         if self.session is not None:
             await self.session.widen()
 
@@ -291,8 +286,19 @@ class Supervisor:
         if self._lost_at is not None:
             before = info.number, session.opening.first_seq
             node, now = self.config.node, time.time()
-            self.fan.mark(Gap("resubscribed", None, None, self._lost_at, before, now, same, node))
+            mark = Gap("resubscribed", None, None, self._lost_at, before, now, same, node)
+            self._resubscribed = mark
+            self.fan.mark(mark)
             self._lost_at = None
+
+    def _serve_late(self, session: Session) -> None:
+        """Those who joined since the login began, with derived filters, begin now."""
+        mark = self._resubscribed
+        if mark is not None:
+            before = session.info.number, session.receiver.seq + 1
+            mark = msgspec.structs.replace(mark, before=before, until=time.time())
+        boot = session.opening.boot
+        self.fan.unpark(mark, session.opening.fully_booted if boot is not None and boot.booting else None)
 
     def _mark_lost(self) -> None:
         self._lost_at = time.time()

@@ -14,7 +14,7 @@ from anyio_ami import AMIClient, ConnectionState
 from anyio_ami.errors import AMIError
 
 from ._nodes import Nodes
-from ._options import options_of
+from ._options import common_options, options_of
 from ._subscribe import Subscribing
 
 if TYPE_CHECKING:
@@ -82,8 +82,8 @@ class Fleet(Subscribing, Mapping[str, AMIClient]):
         """Wait until each of these nodes (none: all there are) has been logged in, now or since the call.
 
         Raises KeyError for an unknown one, and the cause as soon as one of them is
-        lost for good (from Python 3.11 on with a note that names it). A cancelled
-        call leaves nothing behind.
+        lost for good (from Python 3.11 on with a note that names it). One that is
+        removed meanwhile is not waited for. A cancelled call leaves nothing behind.
         """
         self._hub.require_open()
         clients = {name: self[name] for name in names or self}
@@ -93,6 +93,8 @@ class Fleet(Subscribing, Mapping[str, AMIClient]):
             try:
                 await client.wait_connected()
             except AMIError as exc:
+                if self._hub.clients.get(name) is not client and not self._hub.closing:
+                    return  # it was removed
                 if sys.version_info >= (3, 11):
                     exc.add_note(f"this is node {name!r} of the fleet")
                 failed.append(exc)
@@ -154,7 +156,7 @@ async def connect_fleet(
     node. Leaving closes all nodes side by side, each within its
     ``close_timeout``; the block's own exception comes out as it went in.
     """
-    common: dict[str, Any] = {**options}
+    common: dict[str, Any] = common_options(options)
     started = [(name, options_of(name, node, common)) for name, node in nodes.items()]
     # Not to be found in the local variables of a traceback.
     nodes, options = {}, {}

@@ -11,7 +11,7 @@ import anyio
 from anyio.abc import ObjectReceiveStream
 from anyio.lowlevel import checkpoint
 
-from anyio_ami import Gap
+from anyio_ami import ConnectionState, Gap
 from anyio_ami.errors import ActionError, ActionTimeout, AMIError, ClientClosed, EventsLost
 
 if TYPE_CHECKING:
@@ -215,7 +215,7 @@ class FleetSubscription(ObjectReceiveStream[T_co], Generic[T_co]):
             return  # the node is lost for good
         finally:
             feed.begun.set()
-        if feed.late:
+        if feed.late and client.state is ConnectionState.CONNECTED:  # else its next login marks it
             await feed.taken.wait()
             self._mark(feed, "resubscribed")
         await self._pump(feed)
@@ -232,9 +232,9 @@ class FleetSubscription(ObjectReceiveStream[T_co], Generic[T_co]):
                 return
             except (ActionTimeout, ActionError) as exc:
                 _log.warning("%s: it does not send what a stream of its fleet is for: %s", feed.name, exc)
-                if not feed.begun.is_set():
+                if not feed.late:
                     self._is_late(feed)
-                    feed.begun.set()
+                feed.begun.set()
                 await _change(client)
                 self._renew(feed, client)
 
@@ -259,11 +259,12 @@ class FleetSubscription(ObjectReceiveStream[T_co], Generic[T_co]):
     async def _pump(self, feed: _Feed) -> None:
         # What a slow reader leaves behind stays in the node's own buffer, which knows how to be full.
         while feed.items or await self._fill(feed):
-            if feed not in self._ready:
-                self._offer(feed)
+            self._offer(feed)
             await feed.taken.wait()
 
     def _offer(self, feed: _Feed) -> None:
+        if feed in self._ready:
+            return
         feed.taken = anyio.Event()
         self._ready.append(feed)
         self._wake_all()

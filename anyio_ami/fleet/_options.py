@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final, TypedDict, cast
 from urllib.parse import urlsplit
 
@@ -47,6 +47,15 @@ class NodeOptions(FleetOptions, total=False):
     """The same for one node, with its ``host``: a host name, a URL or an `Endpoint`."""
 
     host: str | Endpoint
+
+
+def common_options(options: Mapping[str, Any]) -> dict[str, Any]:
+    """Options that every node reads; what can be read only once is made a list."""
+    kept: dict[str, Any] = {**options}
+    for name in ("events", "filters"):
+        if isinstance(kept.get(name), Iterator):
+            kept[name] = list(kept[name])
+    return kept
 
 
 def options_of(name: object, node: object, common: Mapping[str, Any]) -> dict[str, Any]:

@@ -20,6 +20,9 @@ _CLASSES = {
     "space": r"\s",
     "blank": r" \t",
     "xdigit": "0-9a-fA-F",
+    "punct": r"!-/:-@\[-`{-~",
+    "graph": "!-~",
+    "print": " -~",
 }
 _CLASS = re.compile(r"\[:(\w+):\]")
 _CRITERION = re.compile(r"\s*(name|header|method|action)\(([^()]*)\)\s*(?:,|$)")
@@ -55,7 +58,9 @@ class _Filter(NamedTuple):
 
 
 def _in_python(posix: re.Match[str]) -> str:
-    return _CLASSES.get(posix[1], posix[0])
+    if posix[1] not in _CLASSES:
+        raise re.error(f"no class {posix[1]!r}")
+    return _CLASSES[posix[1]]
 
 
 class Filters:

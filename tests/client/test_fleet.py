@@ -195,6 +195,15 @@ async def test_a_fleet_may_be_empty() -> None:
 # Nodes that come and go.
 
 
+async def test_a_node_that_is_removed_is_not_waited_for_any_more() -> None:
+    async with FakeAsterisk() as one, FakeAsterisk() as dead:
+        dead.refuse()
+        async with fleet_of({"one": one, "dead": dead}) as fleet, anyio.create_task_group() as group:
+            group.start_soon(fleet.wait_connected)
+            await settle()
+            await fleet.remove("dead")
+
+
 async def test_nodes_may_be_added_and_removed_while_streams_run() -> None:
     async with FakeAsterisk() as one, FakeAsterisk() as two, fleet_of({"one": one}) as fleet:
         await fleet.wait_connected()
