@@ -23,7 +23,7 @@ help:
 	@echo "make check-trio-typing  whether a Trio application with trio-typing installed type-checks"
 	@echo "make generate     write the generated classes and their reference anew"
 	@echo "make format       format and sort imports"
-	@echo "make bench        the benchmark, against panoramisk; ARGS='--help' is passed on"
+	@echo "make bench        the benchmark, against other clients (an hour); ARGS='--help' is passed on"
 	@echo "make clean        remove environments and caches"
 	@echo "PYTHON=python3.12 make ... uses another interpreter than python3"
 
@@ -75,7 +75,7 @@ endef
 
 .bench-venv/.made: pyproject.toml
 	$(call make_venv,$(PYTHON),.bench-venv)
-	@.bench-venv/bin/python $(INSTALL) -e '.[trio,uvloop]' --group bench
+	@.bench-venv/bin/python $(INSTALL) -e '.[trio,uvloop]'
 	@touch $@
 
 .PHONY: venv-at

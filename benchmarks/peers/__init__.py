@@ -1,49 +1,45 @@
 """The clients that are measured.
 
-A peer is a module ``NAME_peer`` in this folder with ``CASES``: case name to a function
-``(job, variant) -> Sample``. To add one, write the module, name it and its variants in `MODULES`, and put
-its package into the dependency group ``bench``. To add a case, write its function in each peer that can do
-it, and describe it in `benchmarks.__main__.CASES`.
+A client is a module with ``CASES``: the name of a case to a function ``(job) -> Sample``. It is imported in
+a process of its own, in an environment of its own. To add one, write its module and name it in `PEERS`; a
+case that it cannot do, it leaves out.
 """
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from benchmarks.measure import Job, Sample
-
-MODULES = {
-    "anyio_ami": ("asyncio", "trio", "uvloop"),
-    "panoramisk": ("asyncio", "uvloop"),
-}
-BASELINE = "panoramisk/asyncio"
+from dataclasses import dataclass
 
 
-class Peer(NamedTuple):
+@dataclass(frozen=True)
+class Peer:
     """One client on one event loop."""
 
+    name: str
     module: str
-    variant: str
+    requires: tuple[str, ...] = ()
+    """What its environment is made of; nothing: the interpreter that runs the harness has it already."""
+    backend: str = "asyncio"
 
     @property
-    def name(self) -> str:
-        return f"{self.module}/{self.variant}"
-
-    @classmethod
-    def parse(cls, name: str) -> Peer:
-        """The peer named ``module/variant``. Raises ValueError for an unknown one."""
-        module, _, variant = name.partition("/")
-        if variant not in MODULES.get(module, ()):
-            raise ValueError(f"no peer {name}; there are {', '.join(peer.name for peer in PEERS)}")
-        return cls(module, variant)
-
-    def run(self, case: str, job: Job) -> Sample | None:
-        """Measure it in this process. None if this peer does not have the case."""
-        function = import_module(f"{__name__}.{self.module}_peer").CASES.get(case)
-        sample: Sample | None = None if function is None else function(job, self.variant)
-        return sample
+    def package(self) -> str:
+        """The distribution whose version is reported."""
+        return self.requires[0].partition("==")[0] if self.requires else "anyio-ami"
 
 
-PEERS = [Peer(module, variant) for module, variants in MODULES.items() for variant in variants]
+OURS = {
+    backend: Peer(f"anyio-ami/{backend}", "benchmarks.ours", backend=backend)
+    for backend in ("asyncio", "trio", "uvloop")
+}
+PEERS = {
+    "panoramisk": Peer("panoramisk", "benchmarks.peers.panoramisk_peer", ("panoramisk==1.4",)),
+    "panoramisk-uvloop": Peer(
+        "panoramisk-uvloop",
+        "benchmarks.peers.panoramisk_peer",
+        ("panoramisk==1.4", "uvloop==0.23.0"),
+        "uvloop",
+    ),
+    "asterisk-ami": Peer("asterisk-ami", "benchmarks.peers.asterisk_ami_peer", ("asterisk-ami==0.1.7",)),
+    # No client at all: what the machine, the server and Python's sockets give.
+    "sockets": Peer("sockets", "benchmarks.peers.sockets_peer"),
+}
+BASELINE = "panoramisk"
