@@ -33,7 +33,7 @@ from .stats import Stats, stats_of
 from .waiting import Waiting
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from anyio_ami.actions import Action
     from anyio_ami.responses import Response
@@ -116,12 +116,10 @@ class AMIClient(Waiting):
         """Send an action and wait, ``deadline`` seconds, until it is settled, by an answer or an error."""
         # The writer is faster than a cancellation: one that stands already must not let the action out.
         await checkpoint_if_cancelled()
-        request, session = self._submit(action, deadline, action_id)
         answered = anyio.Event()
-        request.wake = answered.set
+        request, session = self._submit(action, deadline, action_id, answered.set)
         try:
-            with anyio.move_on_after(deadline):
-                await answered.wait()
+            await answered.wait()
         finally:
             # An answer that came together with the deadline or a cancellation counts.
             gave_up = not request.done
@@ -282,8 +280,13 @@ class AMIClient(Waiting):
         return self._supervisor.config.action_timeout
 
     def _submit(
-        self, action: Action[Any], timeout: float, action_id: str | None = None
+        self,
+        action: Action[Any],
+        timeout: float,
+        action_id: str | None = None,
+        wake: Callable[[], None] | None = None,
     ) -> tuple[Request, Session]:
+        """Send it; ``wake`` is called when it is settled, or its timeout is over."""
         supervisor = self._supervisor
         supervisor.raise_if_ended()
         _require_action(action)
@@ -301,11 +304,15 @@ class AMIClient(Waiting):
                 f"{action.name} was not sent: the connection to {supervisor.config.node} is being made{again}"
             )
             raise NotConnected(msg)
-        bound = timeout if math.isfinite(timeout) else supervisor.config.action_timeout
+        now = anyio.current_time()
+        bound = timeout if timeout < math.inf else supervisor.config.action_timeout
         if _is_blocking(action):
             # So long it holds the server back, whatever its caller's own patience.
             bound = max(bound, self._timeout_of(action, None))
-        request.deadline = anyio.current_time() + bound
+        request.deadline = now + bound
+        if wake is not None:
+            request.wake = wake
+            request.patience = now + timeout
         session.submit(request)
         return request, session
 

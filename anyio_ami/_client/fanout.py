@@ -23,7 +23,7 @@ E = TypeVar("E")
 
 
 # As many events as one read from the socket may bring, more or less.
-_PART: Final = 1_024
+_PART: Final = 256
 
 
 class Subscription(Mailbox[E_co], Generic[E_co]):

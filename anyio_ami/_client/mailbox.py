@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from contextlib import suppress
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any, Final, Generic, Literal, TypeVar, cast
 
@@ -20,7 +19,6 @@ from anyio_ami.errors import EventsLost
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from anyio.streams.memory import MemoryObjectReceiveStream, MemoryObjectSendStream
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -97,12 +95,11 @@ class Mailbox(ObjectReceiveStream[T_co], Generic[T_co]):
         self._index = 0
         self._last: Any = None
         self._lost = 0
-        self._waiting = 0
+        # Those who wait for something to read, in order.
+        self._waiting: deque[anyio.Event] = deque()
         self._closed = False
         self._ended = False
         self._make_error: Callable[[], BaseException] | None = None
-        # One slot that carries the wake-up; made at the first wait.
-        self._signal: tuple[MemoryObjectSendStream[None], MemoryObjectReceiveStream[None]] | None = None
 
     @property
     def lost(self) -> int:
@@ -129,21 +126,21 @@ class Mailbox(ObjectReceiveStream[T_co], Generic[T_co]):
         self._queue.append([0, batch])
         self._queued += len(batch)
         if self._waiting:
-            self._wake()
+            self._waiting.popleft().set()
 
     def mark(self, gap: Gap) -> None:
         """Events are missing at this place; its ``after`` is found here."""
         if self._gaps and not (self._closed or self._ended):
             self._append_mark(msgspec.structs.replace(gap, after=_place(self._newest())))
             if self._waiting:
-                self._wake()
+                self._waiting.popleft().set()
 
     def end(self, make_error: Callable[[], BaseException] | None) -> None:
         """No more will come: what is buffered is delivered, then the error raised, if any."""
         if not self._ended:
             self._ended = True
             self._make_error = make_error
-            self._close_signal()
+            self._wake_all()
 
     def close(self) -> None:
         """Drop everything; waiting readers get `anyio.ClosedResourceError`."""
@@ -152,19 +149,11 @@ class Mailbox(ObjectReceiveStream[T_co], Generic[T_co]):
             self._queue.clear()
             self._queued = 0
             self._batch, self._index, self._last = _NOTHING, 0, None
-            self._close_signal()
+            self._wake_all()
 
-    def _wake(self) -> None:
-        if self._signal is not None:
-            # Full: the wake-up is on its way already. Closed: nobody waits any more.
-            with suppress(anyio.WouldBlock, anyio.BrokenResourceError, anyio.ClosedResourceError):
-                self._signal[0].send_nowait(None)
-
-    def _close_signal(self) -> None:
-        if self._signal is not None:
-            self._signal[0].close()
-            if not self._waiting:
-                self._signal[1].close()
+    def _wake_all(self) -> None:
+        while self._waiting:
+            self._waiting.popleft().set()
 
     def _drop_oldest(self, count: int) -> None:
         queue = self._queue
@@ -251,7 +240,9 @@ class Mailbox(ObjectReceiveStream[T_co], Generic[T_co]):
 
     async def _next(self) -> T_co:
         self._check_readable()
-        await checkpoint()
+        if self._queue or self._ended:
+            # Otherwise it waits, which is one, too.
+            await checkpoint()
         while True:
             self._check_readable()
             if self._index < len(self._batch):  # taken in hand by another reader meanwhile
@@ -272,23 +263,17 @@ class Mailbox(ObjectReceiveStream[T_co], Generic[T_co]):
             raise anyio.ClosedResourceError
 
     async def _wait(self) -> None:
-        if self._signal is None:
-            self._signal = anyio.create_memory_object_stream[None](1)
-        self._waiting += 1
+        woken = anyio.Event()
+        self._waiting.append(woken)
         try:
-            await self._signal[1].receive()
-        except (anyio.EndOfStream, anyio.ClosedResourceError):
-            pass
+            await woken.wait()
         except BaseException:
-            # A native asyncio cancellation may have taken the wake-up that another reader needs.
-            self._waiting -= 1
-            self._pass_on()
-            self._waiting += 1
+            if woken.is_set():
+                # Cancelled in the same moment: another reader may need the wake-up.
+                self._pass_on()
+            else:
+                self._waiting.remove(woken)
             raise
-        finally:
-            self._waiting -= 1
-            if (self._closed or self._ended) and not self._waiting:
-                self._signal[1].close()
 
     def _pop(self) -> T_co:
         entry = self._queue.popleft()
@@ -316,7 +301,7 @@ class Mailbox(ObjectReceiveStream[T_co], Generic[T_co]):
     def _pass_on(self) -> None:
         # One wake-up serves one reader; with several, each wakes the next.
         if self._waiting and (self._queue or self._index < len(self._batch)):
-            self._wake()
+            self._waiting.popleft().set()
 
     async def aclose(self) -> None:
         """Stop receiving and drop what is buffered. Never waits."""

@@ -101,9 +101,12 @@ class Opening:
                 self.fully_booted = event
                 self.sees_boot = True
 
-    async def _log_in(self) -> None:
+    async def greeted(self) -> None:
+        """Wait for the greeting."""
         while self._receiver.buffer.greeting is None:
             await self._pump()
+
+    async def _log_in(self) -> None:
         config = self._config
         tls, mask = bool(config.endpoint.tls), self.coverage.begin(self.demand())
         login = Login(config.credentials, mode=config.login, tls=tls, events=mask)

@@ -30,6 +30,8 @@ class Outbox:
     def __init__(self) -> None:
         self._queue: deque[Request] = deque()
         self._more: anyio.Event | None = None
+        self.idle: bool = False
+        """Whether the writer waits for something to do."""
 
     def put(self, request: Request, *, first: bool = False) -> None:
         """Queue a request; ``first`` puts it before all others."""
@@ -38,7 +40,14 @@ class Outbox:
         else:
             self._queue.append(request)
         if self._more is not None:
+            self.idle = False
             self._more.set()
+
+    def put_rest(self, frame: bytes) -> None:
+        """Queue the end of a frame, before all else."""
+        rest = Request("", "", frame, _SIMPLE)
+        rest.sent = True
+        self.put(rest, first=True)
 
     async def take(self) -> list[Request]:
         """Wait for requests; those whose callers gave up meanwhile are left out."""
@@ -54,5 +63,9 @@ class Outbox:
             if batch:
                 return batch
             self._more = anyio.Event()
-            await self._more.wait()
-            self._more = None
+            self.idle = True
+            try:
+                await self._more.wait()
+            finally:
+                self.idle = False
+                self._more = None

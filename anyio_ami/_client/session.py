@@ -26,6 +26,8 @@ from anyio_ami.errors import (
     ProtocolError,
 )
 
+from .deadlines import Deadlines
+from .direct import DirectStream, direct
 from .liveness import Liveness
 from .opening import Opening
 from .outbox import Outbox, own_request
@@ -88,6 +90,7 @@ class Session:
             response_class=responses.lookup,
         )
         self.outbox: Outbox = Outbox()
+        self._deadlines = Deadlines(self.correlator)
         self.opening: Opening = Opening(
             config,
             info,
@@ -114,6 +117,7 @@ class Session:
         self._writing = CancelScope(shield=True)
         self._probing = CancelScope(shield=True)
         self._asking = CancelScope(shield=True)
+        self._keeping = CancelScope(shield=True)
 
     # Opening.
 
@@ -142,6 +146,9 @@ class Session:
             with self._fan.tap(events.FullyBooted, self.opening.booted):
                 try:
                     with anyio.fail_after(config.login_timeout):
+                        await self.opening.greeted()
+                        if config.transport is None and not self._tls:
+                            self._stream = direct(self._connected)
                         await self.opening.log_in()
                 except TimeoutError as exc:
                     greeted = self.receiver.buffer.greeting is not None
@@ -204,6 +211,7 @@ class Session:
     def _tasks(self) -> Iterator[Callable[[], Awaitable[None]]]:
         yield self._write_loop
         yield self._watch
+        yield self._keep_deadlines
         if self.opening.coverage.derived:
             yield self._widen_loop
 
@@ -252,6 +260,10 @@ class Session:
         with self._probing:
             await self._liveness.watch()
 
+    async def _keep_deadlines(self) -> None:
+        with self._keeping:
+            await self._deadlines.keep()
+
     async def _widen_loop(self) -> None:
         with self._asking:
             await self._widening.run()
@@ -263,8 +275,28 @@ class Session:
         if self._stream is None:
             msg = f"{request.name} was not sent: {self._lost_because()}"
             raise NotConnected(msg)
+        idle = not self.correlator.pending
         self.correlator.add(request, own=own)
-        self.outbox.put(request)
+        self._deadlines.add(request.patience)
+        if not (idle and self._sent_at_once(request)):
+            self.outbox.put(request)
+
+    def _sent_at_once(self, request: Request) -> bool:
+        stream = self._stream
+        if not (isinstance(stream, DirectStream) and self.outbox.idle):
+            return False
+        frame = request.frame
+        try:
+            count = stream.try_send(frame)
+        except OSError:
+            return False  # the writer will see it, too
+        if not count:
+            return False
+        request.sent = True
+        self.bytes_sent += count
+        if count < len(frame):
+            self.outbox.put_rest(frame[count:])
+        return True
 
     def abandon(self, request: Request) -> None:
         """The caller gave up: withdrawn if it was not sent yet, else its answer is dropped."""
@@ -328,6 +360,7 @@ class Session:
         self._writing.cancel()
         self._probing.cancel()
         self._asking.cancel()
+        self._keeping.cancel()
         stream, self._stream = self._stream, None
         if self.opening.boot is None:
             self._fan.discard()

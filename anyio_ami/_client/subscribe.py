@@ -320,7 +320,7 @@ class Subscribing:
         the socket: it must be quick. If it raises, the stream ends with that
         exception. ``buffer`` (events) bounds what stood unread before a read from
         the socket; the events of the read itself always fit, so that up to one
-        read (256 KiB, some 700 events) more may wait. When it is full,
+        read (64 KiB, some 180 events) more may wait. When it is full,
         ``overflow`` decides: ``"raise"``: the oldest go, and the stream raises
         `EventsLost` once at their place and goes on; ``"drop_oldest"`` and
         ``"drop_newest"`` only count, in ``stream.lost``. With ``gaps=True`` a `Gap`

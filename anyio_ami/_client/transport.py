@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Transport = Callable[[], Awaitable[ByteStream]]
 """Opens one connection; for proxies, tunnels and tests."""
 
-READ_SIZE: Final = 262_144
+READ_SIZE: Final = 65_536
 
 
 async def open_transport(endpoint: Endpoint, transport: Transport | None) -> ByteStream:

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
-from typing import TypeVar, overload
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, TypeVar, overload
 
 from .secrets import MASK, is_secret
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 _D = TypeVar("_D")
+
+# Parsing all headers costs as much as looking for some eight of them.
+_FEW: Final = 4
 
 
 class Headers(Mapping[str, str]):
@@ -22,14 +30,19 @@ class Headers(Mapping[str, str]):
     and ``multi_items`` give them.
     """
 
-    __slots__ = ("_index", "_pairs", "_spelling", "_unparsed")
+    __slots__ = ("_asked", "_frame", "_index", "_pairs", "_spelling", "_unparsed")
 
+    _frame: str | None
+    """What is not parsed yet; None when all the rest is there."""
+    _asked: int
+    """How many headers were looked for in it."""
     _pairs: list[tuple[str, str]]
     _unparsed: list[str]
     _index: dict[str, list[str]]
     _spelling: dict[str, str]
 
     def __init__(self, pairs: list[tuple[str, str]], unparsed: list[str] | None = None) -> None:
+        self._frame = None
         self._pairs = pairs
         self._unparsed = unparsed if unparsed is not None else []
         index: dict[str, list[str]] = {}
@@ -47,7 +60,16 @@ class Headers(Mapping[str, str]):
 
     @classmethod
     def from_frame(cls, frame: str) -> Headers:
-        """Parse a whole frame, with or without its closing empty line."""
+        """The headers of a whole frame, with or without its closing empty line; parsed when needed."""
+        headers = cls.__new__(cls)
+        headers._frame = frame
+        headers._asked = 0
+        return headers
+
+    def _parse(self) -> None:
+        frame = self._frame
+        if frame is None:
+            return
         pairs: list[tuple[str, str]] = []
         unparsed: list[str] = []
         for line in frame.split("\r\n"):
@@ -58,18 +80,34 @@ class Headers(Mapping[str, str]):
                 pairs.append((name, value[1:] if value[:1] == " " else value))
             else:
                 unparsed.append(line)
-        return cls(pairs, unparsed)
+        Headers.__init__(self, pairs, unparsed)
+
+    def _first(self, name: str) -> str | None:
+        """The first value of a name."""
+        frame = self._frame
+        if frame is not None:
+            # A few names are found faster than all are parsed. Beyond ASCII, cases differ in other ways.
+            search = _search_of(name) if self._asked < _FEW and frame.isascii() else None
+            found = None if search is None else search(frame)
+            # A value that holds a bare CR ends further on.
+            if search is not None and (found is None or frame.startswith("\r\n", found.end())):
+                self._asked += 1
+                return None if found is None else found[1]
+            self._parse()
+        values = self._index.get(name.lower())
+        return None if values is None else values[0]
 
     @property
     def unparsed(self) -> list[str]:
         """The lines that have no colon, in order (UserEvent echoes such lines)."""
+        self._parse()
         return list(self._unparsed)
 
     def __getitem__(self, name: str) -> str:
-        values = self._index.get(name.lower())
-        if values is None:
+        value = self._first(name)
+        if value is None:
             raise KeyError(name)
-        return values[0]
+        return value
 
     @overload
     def get(self, name: str, /) -> str | None: ...
@@ -79,11 +117,12 @@ class Headers(Mapping[str, str]):
     def get(self, name: str, /, default: _D) -> str | _D: ...
     def get(self, name: str, /, default: object = None) -> object:
         """The first value of ``name``, or ``default``."""
-        values = self._index.get(name.lower())
-        return default if values is None else values[0]
+        value = self._first(name)
+        return default if value is None else value
 
     def get_all(self, name: str) -> list[str]:
         """Every value of ``name`` in the order of arrival; empty if there is none."""
+        self._parse()
         return list(self._index.get(name.lower(), ()))
 
     def variables(self, name: str = "Variable") -> dict[str, str]:
@@ -100,29 +139,52 @@ class Headers(Mapping[str, str]):
 
     def multi_items(self) -> list[tuple[str, str]]:
         """Every header as it came: names as spelt, repeats kept, in order."""
+        self._parse()
         return list(self._pairs)
 
     def __contains__(self, name: object) -> bool:
-        return isinstance(name, str) and name.lower() in self._index
+        return isinstance(name, str) and self._first(name) is not None
 
     def __iter__(self) -> Iterator[str]:
+        self._parse()
         return iter(self._spelling.values())
 
     def __len__(self) -> int:
+        self._parse()
         return len(self._index)
 
     def __eq__(self, other: object) -> bool:
         if isinstance(other, Headers):
+            self._parse()
+            other._parse()
             return self._pairs == other._pairs and self._unparsed == other._unparsed
         return NotImplemented
 
     def __hash__(self) -> int:
+        self._parse()
         return hash((tuple(self._pairs), tuple(self._unparsed)))
 
     def __repr__(self) -> str:
+        self._parse()
         message = self._pairs[0][1] if self._pairs else ""
         shown = [(n, MASK if is_secret(message, n) else v) for n, v in self._pairs]
         return f"Headers({shown!r})"
 
     def __reduce__(self) -> tuple[type[Headers], tuple[list[tuple[str, str]], list[str]]]:
+        self._parse()
         return Headers, (self._pairs, self._unparsed)
+
+
+@lru_cache(maxsize=256)
+def _search_of(name: str) -> Callable[[str], re.Match[str] | None] | None:
+    """What finds the first header of a name in a frame; None where only the parser can tell."""
+    # The first line of a message has no line end before it.
+    if (
+        not name
+        or not name.isascii()
+        or not name.isprintable()
+        or ":" in name
+        or name.lower() in ("event", "response")
+    ):
+        return None
+    return re.compile(rf"\r\n{re.escape(name)}: ?([^\r]*)", re.IGNORECASE | re.ASCII).search

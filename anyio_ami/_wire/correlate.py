@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import inf
 from typing import TYPE_CHECKING, Any, Final
 
 from anyio_ami.errors import NotSent, OutcomeUnknown, ProtocolError
@@ -20,7 +21,7 @@ _TOMBSTONES: Final = 10_000
 class Request:
     """One action on its way: queued, sent, answered or failed.
 
-    `wake` is called once, when `done` becomes true. For streamed lists `begun`
+    `wake` is called when `done` becomes true, or the caller's patience ends. For streamed lists `begun`
     is called at the reply, and `take` is given the items instead of their being
     kept in `items`.
     """
@@ -38,6 +39,7 @@ class Request:
         "items",
         "listing",
         "name",
+        "patience",
         "reply",
         "sent",
         "take",
@@ -54,6 +56,9 @@ class Request:
         self.listing: bool = False
         self.count: int = 0
         self.deadline: float = 0.0
+        """Until when the server may be busy with it."""
+        self.patience: float = inf
+        """Until when its caller waits."""
         self.reply: Any = None
         self.items: list[Any] = []
         self.end: Message | None = None
@@ -199,8 +204,11 @@ class Correlator:
                 request.begun()
             self._begin_odd(request.action_id, request.answer)
 
-    def item(self, action_id: str, name: str, ends: bool, decode: Callable[[], Any]) -> bool:
-        """An event with an ActionID of ours has come. False if it belongs to no list."""
+    def item(self, action_id: str, name: str, ends: Callable[[], bool], decode: Callable[[], Any]) -> bool:
+        """An event with an ActionID of ours has come. False if it belongs to no list.
+
+        ``ends`` says whether it calls itself the end of a list.
+        """
         request = self.pending.get(action_id)
         if request is None:
             answer = self._tombstones.get(action_id)
@@ -273,10 +281,10 @@ class Correlator:
             self.odd = None
 
 
-def _is_end(answer: Answer, name: str, ends: bool) -> bool:
+def _is_end(answer: Answer, name: str, ends: Callable[[], bool]) -> bool:
     # The servers' versions differ in the names of end events. An item is never an end, whatever
     # lines its values forge (ApplicationData of CoreShowChannel comes raw).
-    return name == answer.complete or (ends and name not in answer.items)
+    return name == answer.complete or (name not in answer.items and ends())
 
 
 def _lists(answer: Answer, started: bool) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from anyio_ami._messages.outgoing import SKIPPED
@@ -56,7 +57,7 @@ def encode_action(action: Action[Any], action_id: str) -> bytes:
 
 def encode_headers(name: str, action_id: str, headers: Iterable[tuple[str, str, str]]) -> bytes:
     """A message of ``Action``, ``ActionID`` and ``headers``: (field, header, value)."""
-    lines = [_line(name, "action", "Action", name)]
+    lines = [_first_line(name)]
     if action_id:
         lines.append(_line(name, "action_id", "ActionID", action_id))
     lines.extend(_line(name, field, header, value) for field, header, value in headers)
@@ -67,7 +68,29 @@ def encode_headers(name: str, action_id: str, headers: Iterable[tuple[str, str, 
     return Frame(b"".join(lines))
 
 
+@lru_cache(maxsize=512)
+def _first_line(name: str) -> bytes:
+    return _line(name, "action", "Action", name)
+
+
+@lru_cache(maxsize=2048)
+def _is_plain(header: str) -> bool:
+    return (
+        header.isascii() and header.isprintable() and " " not in header and ":" not in header and header != ""
+    )
+
+
 def _line(action: str, field: str, header: str, value: str) -> bytes:
+    if (
+        type(value) is str
+        and value.isascii()
+        and value.isprintable()
+        and type(header) is str
+        and _is_plain(header)
+        and len(header) + len(value) + 2 <= LINE_LIMIT
+    ):
+        # Nothing in it can be wrong.
+        return f"{header}: {value}\r\n".encode()
     # What is checked must be what is sent: enums of texts, say, are formatted as something else.
     header, value = str.__str__(header), str.__str__(value)
     for what, text in (("the name", header), ("the value", value)):

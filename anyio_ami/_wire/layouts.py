@@ -10,6 +10,7 @@ takes anything; both give the same event.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
@@ -31,11 +32,21 @@ Line = tuple[str, str, "str | None"]
 LAYOUTS_PER_DECODER: Final = 8
 # Compiling costs as much as hundreds of general decodes, so a server that never repeats a
 # layout must not make us compile for ever.
-COMPILED_PER_DECODER: Final = 32
+COMPILED_PER_DECODER: Final = 16
+# A layout is compiled when a frame has it for the third time.
+_SEEN: Final = 3
 _CANDIDATES: Final = 16
+# Looking whether a frame has a layout that is worth learning costs a tenth of decoding it: after so many that
+# had none, only one of a few is looked at.
+_EAGER: Final = 64
+_SAMPLED: Final = 8
 _LINES: Final = 200
 # Longer frames are rare, and what is learned is kept for as long as the process lives.
 _LENGTH: Final = 16_384
+
+
+# Possessive where Python knows it (3.11): what cannot match is found out without going back.
+_VALUE: Final = r"([^\r]*+)\r\n" if sys.version_info >= (3, 11) else r"([^\r]*)\r\n"
 
 
 class Layout:
@@ -51,23 +62,33 @@ class Layout:
 class Decoder:
     """Frames of one event class to events. Not shared between connections."""
 
-    __slots__ = ("_candidates", "_compiled", "cls", "layouts", "learns")
+    __slots__ = ("_candidates", "_compiled", "_misses", "cls", "layouts", "learns")
 
     def __init__(self, cls: type[Message], *, learns: bool = True) -> None:
         self.cls: type[Message] = cls
         self.layouts: list[Layout] = []
-        self.learns: bool = learns and plan_of(cls).named is None
-        self._candidates: dict[tuple[Line, ...], None] = {}
+        self.learns: bool = learns
+        # How often each signature was seen that is not compiled yet.
+        self._candidates: dict[tuple[Line, ...], int] = {}
         self._compiled = 0
+        self._misses = 0
 
     def decode(self, frame: str, seq: int | None, read: Read) -> Any:
-        """An event from a whole frame; never raises."""
-        for layout in self.layouts:
+        """A message from a whole frame; never raises."""
+        layouts = self.layouts
+        for layout in layouts:
             found = layout.match(frame, 0)
             # The match ends with the first empty line, and so does a frame.
             if found is not None:
+                if layout is not layouts[0]:
+                    self.promote(layout)
                 return layout.build(found, seq, read)
         return self.general(frame, seq, read)
+
+    def promote(self, layout: Layout) -> None:
+        """Try this layout first from now on: most frames are like the one before."""
+        self.layouts.remove(layout)
+        self.layouts.insert(0, layout)
 
     def general(self, frame: str, seq: int | None, read: Read) -> Any:
         """An event from a whole frame by the general way; learns its layout if it comes again."""
@@ -82,16 +103,21 @@ class Decoder:
     def _learn(self, frame: str, count: int) -> None:
         if self._compiled >= COMPILED_PER_DECODER or count > _LINES or len(frame) > _LENGTH:
             return
+        self._misses += 1
+        if self._misses > _EAGER and self._misses % _SAMPLED:
+            return
         signature = _signature(self.cls, frame)
         if signature is None:
             return
-        if signature not in self._candidates:
+        seen = self._candidates.get(signature, 0) + 1
+        if seen < _SEEN:
             if len(self._candidates) >= _CANDIDATES:
                 self._candidates.clear()
-            self._candidates[signature] = None
+            self._candidates[signature] = seen
             return
         del self._candidates[signature]
         self._compiled += 1
+        self._misses = 0
         self.layouts.insert(0, compile_layout(self.cls, signature))
         del self.layouts[LAYOUTS_PER_DECODER:]
 
@@ -121,6 +147,9 @@ def compile_layout(cls: type[Message], signature: tuple[Line, ...]) -> Layout:
     constants: dict[int, str] = {}
     left: list[str] = []
     captured = 0
+    if plan.named is not None:
+        first = signature[0][0].partition(":")[2]
+        constants[plan.named.index] = first[1:] if first[:1] == " " else first
     places = plan.places([(name, None) for name, _, _ in signature[1:]])
     for (name, separator, constant), (field, key) in zip(signature[1:], places, strict=True):
         pattern.append(re.escape(name + separator))
@@ -132,7 +161,7 @@ def compile_layout(cls: type[Message], signature: tuple[Line, ...]) -> Layout:
                 constants[field.index] = constant
             continue
         # With a space behind a bare colon it would be another layout: the parser drops one space.
-        pattern.append(r"([^\r]*)\r\n" if separator == ": " else r"(?! )([^\r]*)\r\n")
+        pattern.append(_VALUE if separator == ": " else "(?! )" + _VALUE)
         text = f"t{captured}"
         captured += 1
         if field is None:
@@ -158,7 +187,8 @@ def _builder(
         if field is plan.extra:
             arguments.append(f"({''.join(f'{pair}, ' for pair in left)})")
         elif field.index in constants:
-            names[f"c{field.index}"] = field.convert(constants[field.index]) if field.convert else None
+            constant = constants[field.index]
+            names[f"c{field.index}"] = field.convert(constant) if field.convert else constant
             arguments.append(f"c{field.index}")
         elif not found:
             arguments.append(repr(field.new_default()))

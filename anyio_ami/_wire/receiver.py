@@ -17,7 +17,7 @@ from anyio_ami._messages.values import succeeded
 from anyio_ami.errors import ProtocolError
 
 from .frames import END, FrameBuffer, frame_end
-from .layouts import Decoder
+from .layouts import Decoder, Layout
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,21 +34,23 @@ _log = logging.getLogger("anyio_ami.wire")
 _NAMES: Final = 4096
 # ... and so do names longer than this. Asterisk's own have at most 30 characters.
 _NAME: Final = 256
+_EVENT: Final = "Event: "
 # A frame shorter than this cannot have more lines than any sensible bound.
 _SHORT: Final = 2048
-_action_id = re.compile(r"\r\nActionID: ?([^\r]*)", re.IGNORECASE).search
+_action_id = re.compile(r"\r\nActionID: ?([^\r]*)\r\n", re.IGNORECASE).search
 _ends_list = re.compile(r"\r\nEventList: *(?:Complete|Cancelled)\r\n", re.IGNORECASE).search
 
 
 class Route:
     """What is known of one event name: its class, its decoder, who wants it, how many came."""
 
-    __slots__ = ("append", "appends", "cls", "decoder", "delivered", "name", "skipped")
+    __slots__ = ("append", "appends", "cls", "decoder", "delivered", "layouts", "name", "skipped")
 
     def __init__(self, name: str, cls: type[Event], learns: bool) -> None:
         self.name: str = name
         self.cls: type[Event] = cls
         self.decoder: Decoder = Decoder(cls, learns=learns)
+        self.layouts: list[Layout] = self.decoder.layouts
         self.append: Callable[[Any], None] | None = None
         # Where more than one group wants it.
         self.appends: tuple[Callable[[Any], None], ...] = ()
@@ -72,13 +74,17 @@ class Router:
         self._wanted = wanted
         self._learns = learns
         self._all: dict[str, Route] = {}
+        self._replies: dict[type[Response], Decoder] = {}
         self._others = Route("(other names)", unknown, False)
         self.current: dict[str, Route] = {}
         """The routes whose receivers are up to date."""
+        self.by_line: dict[str, Route] = {}
+        """The same by the first line of their events."""
 
     def refresh(self) -> None:
         """The subscriptions have changed."""
         self.current.clear()
+        self.by_line.clear()
 
     def route(self, name: str) -> Route:
         """The up-to-date route of an event name."""
@@ -88,18 +94,29 @@ class Router:
             if cls is None and (len(self._all) >= _NAMES or len(name) > _NAME):
                 route = self._others
             else:
-                route = self._all[name] = Route(name, cls or self._unknown, self._learns)
+                learns = self._learns and cls is not None
+                route = self._all[name] = Route(name, cls or self._unknown, learns)
         appends = self._wanted(route.cls)
         route.append = appends[0] if appends else None
         route.appends = appends if len(appends) > 1 else ()
         if route is not self._others:
-            self.current[name] = route
+            self.current[name] = self.by_line[_EVENT + name] = route
         return route
 
     def counts(self) -> dict[str, tuple[int, int]]:
         """Event name to (delivered, skipped)."""
         routes = [*self._all.values(), self._others]
         return {r.name: (r.delivered, r.skipped) for r in routes if r.delivered or r.skipped}
+
+    def decoder_of(self, cls: type[Response]) -> Decoder:
+        """The decoder of a class of replies."""
+        decoder = self._replies.get(cls)
+        if decoder is None:
+            plan = plan_of(cls)
+            # Where the number of headers varies, what would be learned is of no use for the next one.
+            learns = self._learns and not plan.repeated and not plan.families
+            decoder = self._replies[cls] = Decoder(cls, learns=learns)
+        return decoder
 
 
 class Receiver:
@@ -122,6 +139,15 @@ class Receiver:
         self.frames: int = 0
         self.junk: int = 0
         self._limits = limits
+        # What is no longer is within every bound: a line takes at least three characters, and a character at
+        # most four bytes.
+        self._limit = min(
+            _SHORT,
+            limits.event_bytes // 4,
+            3 * limits.event_headers,
+            limits.response_bytes // 4,
+            3 * limits.response_lines,
+        )
         self._router = router
         self._correlator = correlator
         self._prefix = prefix
@@ -137,8 +163,9 @@ class Receiver:
     def _walk(self, text: str, read: Read) -> None:
         position, stop = 0, len(text)
         startswith, find = text.startswith, text.find
-        routes = self._router.current
-        limit = min(_SHORT, self._limits.event_bytes // 4, 3 * self._limits.event_headers)
+        by_line = self._router.by_line
+        limit = self._limit
+        follows = self.buffer.greeting is not None and self.buffer.greeting.has_follows
         seq = self.seq
         frames = self.frames
         # Where the next text stands that may be an ActionID of ours: no frame before it can be one.
@@ -148,19 +175,21 @@ class Receiver:
             mine = -1
         try:
             while position < stop:
-                if startswith("Event: ", position):
-                    line_end = find("\r\n", position)
-                    name = text[position + 7 : line_end]
-                    route = routes.get(name)
-                    if route is None:
-                        route = self._router.route(name)
+                line_end = find("\r\n", position)
+                route = by_line.get(text[position:line_end])
+                if route is None and startswith(_EVENT, position):
+                    route = self._router.route(text[position + 7 : line_end])
+                if route is not None:
                     append = route.append
                     if append is not None:
                         found = build = None
-                        for layout in route.decoder.layouts:
+                        layouts = route.layouts
+                        for layout in layouts:
                             found = layout.match(text, position)
                             if found is not None:
                                 build = layout.build
+                                if layout is not layouts[0]:
+                                    route.decoder.promote(layout)
                                 break
                         if (
                             found is not None
@@ -180,7 +209,8 @@ class Receiver:
                             position = end
                             continue
                     end = find(END, line_end) + 4
-                    if end <= mine and end - position <= limit:
+                    is_short = end - position <= limit
+                    if is_short and end <= mine:
                         frames += 1
                         seq += 1
                         if append is None:
@@ -189,15 +219,24 @@ class Receiver:
                             self._deliver(route, text[position:end], seq, read)
                         position = end
                         continue
+                    frames += 1
+                    self.seq = seq
+                    if is_short:
+                        self._event(text[position:end], text[position + 7 : line_end], read)
+                    else:
+                        self._one(text[position:end], read)
                 elif startswith("\r\n", position):
                     position += 2
                     continue
-                # Everything else, one frame at a time: replies, answers of ours, long frames, junk.
-                follows = self.buffer.greeting is not None and self.buffer.greeting.has_follows
-                end = frame_end(text, position, follows=follows)
-                frames += 1
-                self.seq = seq
-                self._one(text[position:end], read)
+                else:
+                    # Everything else, one frame at a time: replies and junk.
+                    end = frame_end(text, position, follows=follows)
+                    frames += 1
+                    self.seq = seq
+                    if end - position <= limit and not follows and startswith("Response: ", position):
+                        self._reply(text[position:end], read)
+                    else:
+                        self._one(text[position:end], read)
                 seq = self.seq
                 position = end
                 if self._correlator.odd is not None:
@@ -208,8 +247,10 @@ class Receiver:
             self.seq = seq
             self.frames = frames
 
-    def _deliver(self, route: Route, frame: str, seq: int, read: Read) -> None:
-        event = route.decoder.general(frame, seq, read)
+    def _deliver(self, route: Route, frame: str, seq: int, read: Read, *, learned: bool = False) -> None:
+        decoder = route.decoder
+        # Most come here because no layout has matched.
+        event = decoder.decode(frame, seq, read) if learned else decoder.general(frame, seq, read)
         route.delivered += 1
         for append in route.appends or (route.append,):
             if append is not None:
@@ -272,9 +313,11 @@ class Receiver:
             and action_id.startswith(self._prefix)
             and not route.cls.__carries_action_id__
         ):
-            ends = _ends_list(frame) is not None
             if not self._correlator.item(
-                action_id, name, ends, lambda: route.decoder.decode(frame, None, read)
+                action_id,
+                name,
+                lambda: _ends_list(frame) is not None,
+                lambda: route.decoder.decode(frame, None, read),
             ):
                 self._correlator.unmatched += 1
             return
@@ -282,11 +325,18 @@ class Receiver:
         if route.append is None:
             route.skipped += 1
         else:
-            self._deliver(route, frame, self.seq, read)
+            self._deliver(route, frame, self.seq, read, learned=True)
 
     def _reply(self, frame: str, read: Read) -> None:
         greeting = self.buffer.greeting
-        if greeting is not None and greeting.has_follows and frame.startswith("Response: Follows\r\n"):
+        has_follows = greeting is not None and greeting.has_follows
+        found = None if has_follows else _action_id(frame)
+        if found is not None:
+            waiting = self._correlator.pending.get(found[1])
+            if waiting is not None and waiting.reply is None:
+                self._take_reply(waiting, frame, read)
+                return
+        if has_follows and frame.startswith("Response: Follows\r\n"):
             headers = _follows_headers(frame)
         else:
             headers = Headers.from_frame(frame)
@@ -299,12 +349,22 @@ class Receiver:
         self._decode_reply(request, frame, headers, read)
         self._correlator.replied(request, is_list=is_list, is_error=is_error)
 
-    def _decode_reply(self, request: Request, frame: str, headers: Headers, read: Read) -> None:
+    def _take_reply(self, request: Request, frame: str, read: Read) -> None:
+        reply = self._router.decoder_of(self._class_of(request)).decode(frame, None, read)
+        request.reply = reply
+        self._correlator.heard += 1
+        is_list = reply.event_list != "" and reply.event_list.strip().lower() == "start"
+        self._correlator.replied(request, is_list=is_list, is_error=not succeeded(reply.outcome))
+
+    def _class_of(self, request: Request) -> type[Response]:
         cls = self._response_class(request.answer.response) or self._response_class("Response")
         if cls is None:
             msg = f"no response class {request.answer.response}"
             raise LookupError(msg)
-        request.reply = plan_of(cls).decode(headers.multi_items())
+        return cls
+
+    def _decode_reply(self, request: Request, frame: str, headers: Headers, read: Read) -> None:
+        request.reply = plan_of(self._class_of(request)).decode(headers.multi_items())
         set_frame(request.reply, (frame, None, read))
 
 

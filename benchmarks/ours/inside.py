@@ -13,7 +13,7 @@ from anyio_ami._wire.receiver import Receiver, Router
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-READ = 262_144
+READ = 65_536
 """Bytes that one read from the socket gives at most."""
 
 

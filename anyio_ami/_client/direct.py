@@ -1,0 +1,99 @@
+"""Plain TCP without the event loop's own buffers: what can be done at once is done at once.
+
+An event loop's stream costs a turn of the loop for a write, and registers the
+socket twice for a read. Here a write is tried in the step of the caller, and a
+read that may have left something behind is tried again.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+from typing import TYPE_CHECKING, Final, cast
+
+import anyio
+from anyio.abc import ByteStream, SocketAttribute
+from anyio.lowlevel import checkpoint, checkpoint_if_cancelled
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from typing import Any
+
+# A read of fewer bytes has taken all that there was. (A larger buffer is allocated anew each time.)
+_SMALL: Final = 16_384
+
+
+class DirectStream(ByteStream):
+    """A connected TCP socket, read and written directly."""
+
+    def __init__(self, stream: ByteStream, sock: socket.socket) -> None:
+        # The stream keeps the connection's first descriptor, and is used for nothing else.
+        self._stream = stream
+        self._sock = sock
+        self._more = False
+        self._size = _SMALL
+
+    def try_send(self, data: bytes | memoryview) -> int:
+        """Write what the socket takes at once; how many bytes that were. Raises OSError."""
+        try:
+            return self._sock.send(data)
+        except (BlockingIOError, InterruptedError):
+            return 0
+
+    async def send(self, item: bytes) -> None:
+        await checkpoint_if_cancelled()
+        view = memoryview(item)
+        while True:
+            try:
+                view = view[self.try_send(view) :]
+            except OSError as exc:
+                raise anyio.BrokenResourceError from exc
+            if not view:
+                return
+            await anyio.wait_writable(self._sock)
+
+    async def receive(self, max_bytes: int = 65_536) -> bytes:
+        if self._more:
+            await checkpoint()
+        else:
+            await anyio.wait_readable(self._sock)
+        while True:
+            try:
+                data = self._sock.recv(min(max_bytes, self._size))
+                break
+            except (BlockingIOError, InterruptedError):
+                await anyio.wait_readable(self._sock)
+            except OSError as exc:
+                raise anyio.BrokenResourceError from exc
+        if not data:
+            raise anyio.EndOfStream
+        self._more = len(data) >= _SMALL
+        self._size = max_bytes if self._more else _SMALL
+        return data
+
+    async def send_eof(self) -> None:
+        self._sock.shutdown(socket.SHUT_WR)
+
+    async def aclose(self) -> None:
+        self._sock.close()
+        await self._stream.aclose()
+
+    @property
+    def extra_attributes(self) -> Mapping[Any, Callable[[], Any]]:
+        # AnyIO leaves its type open.
+        return cast("Mapping[Any, Callable[[], Any]]", self._stream.extra_attributes)  # pyright: ignore[reportUnknownMemberType]
+
+
+def direct(stream: ByteStream) -> ByteStream:
+    """The same connection, read and written directly where the system can do that.
+
+    For a stream of AnyIO's own from which nothing is to be read by now: what it
+    has buffered would be lost.
+    """
+    raw = stream.extra(SocketAttribute.raw_socket, None)
+    if raw is None or sys.platform == "win32":
+        return stream
+    sock = socket.socket(raw.family, raw.type, raw.proto, fileno=os.dup(raw.fileno()))
+    sock.setblocking(False)
+    return DirectStream(stream, sock)
