@@ -266,10 +266,13 @@ class Correlator:
             request.lose(reason, cause)
 
     def _settle(self, request: Request) -> None:
-        self.pending.pop(request.action_id, None)
-        self._deadlines.pop(request.action_id, None)
-        self._end_odd(request.action_id)
-        self._hand_over(request)
+        action_id = request.action_id
+        self.pending.pop(action_id, None)
+        self._deadlines.pop(action_id, None)
+        if self.odd is not None:
+            self._end_odd(action_id)
+        if request.take is not None:
+            self._hand_over(request)
         request.finish()
 
     def _begin_odd(self, action_id: str, answer: Answer) -> None:

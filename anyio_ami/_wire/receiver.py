@@ -74,7 +74,6 @@ class Router:
         self._wanted = wanted
         self._learns = learns
         self._all: dict[str, Route] = {}
-        self._replies: dict[type[Response], Decoder] = {}
         self._others = Route("(other names)", unknown, False)
         self.current: dict[str, Route] = {}
         """The routes whose receivers are up to date."""
@@ -108,15 +107,11 @@ class Router:
         routes = [*self._all.values(), self._others]
         return {r.name: (r.delivered, r.skipped) for r in routes if r.delivered or r.skipped}
 
-    def decoder_of(self, cls: type[Response]) -> Decoder:
-        """The decoder of a class of replies."""
-        decoder = self._replies.get(cls)
-        if decoder is None:
-            plan = plan_of(cls)
-            # Where the number of headers varies, what would be learned is of no use for the next one.
-            learns = self._learns and not plan.repeated and not plan.families
-            decoder = self._replies[cls] = Decoder(cls, learns=learns)
-        return decoder
+    def new_decoder(self, cls: type[Response]) -> Decoder:
+        """A decoder of a class of replies."""
+        plan = plan_of(cls)
+        # Where the number of headers varies, what would be learned is of no use for the next one.
+        return Decoder(cls, learns=self._learns and not plan.repeated and not plan.families)
 
 
 class Receiver:
@@ -138,6 +133,8 @@ class Receiver:
         """Events so far that were not answers to us."""
         self.frames: int = 0
         self.junk: int = 0
+        # Decoders of replies, by the name of their class.
+        self._replies: dict[str, Decoder] = {}
         self._limits = limits
         # What is no longer is within every bound: a line takes at least three characters, and a character at
         # most four bytes.
@@ -350,8 +347,11 @@ class Receiver:
         self._correlator.replied(request, is_list=is_list, is_error=is_error)
 
     def _take_reply(self, request: Request, frame: str, read: Read) -> None:
-        reply = self._router.decoder_of(self._class_of(request)).decode(frame, None, read)
-        request.reply = reply
+        name = request.answer.response
+        decoder = self._replies.get(name)
+        if decoder is None:
+            decoder = self._replies[name] = self._router.new_decoder(self._class_of(request))
+        reply = request.reply = decoder.decode(frame, None, read)
         self._correlator.heard += 1
         is_list = reply.event_list != "" and reply.event_list.strip().lower() == "start"
         self._correlator.replied(request, is_list=is_list, is_error=not succeeded(reply.outcome))
