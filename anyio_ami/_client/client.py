@@ -304,7 +304,7 @@ class AMIClient(Waiting):
                 f"{action.name} was not sent: the connection to {supervisor.config.node} is being made{again}"
             )
             raise NotConnected(msg)
-        now = anyio.current_time()
+        now = session.now()
         bound = timeout if timeout < math.inf else supervisor.config.action_timeout
         if _is_blocking(action):
             # So long it holds the server back, whatever its caller's own patience.

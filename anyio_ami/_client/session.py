@@ -26,6 +26,7 @@ from anyio_ami.errors import (
     ProtocolError,
 )
 
+from .clock import bound_clock
 from .deadlines import Deadlines
 from .direct import DirectStream, direct
 from .liveness import Liveness
@@ -90,6 +91,8 @@ class Session:
             response_class=responses.lookup,
         )
         self.outbox: Outbox = Outbox()
+        self.now: Callable[[], float] = bound_clock()
+        """The event loop's clock."""
         self._deadlines = Deadlines(self.correlator)
         self.opening: Opening = Opening(
             config,
@@ -235,7 +238,7 @@ class Session:
 
     def _take(self, data: bytes) -> None:
         self.bytes_received += len(data)
-        now = self._liveness.last_heard = anyio.current_time()
+        now = self._liveness.last_heard = self.now()
         try:
             self.receiver.feed(data, now, time.time())
         finally:
