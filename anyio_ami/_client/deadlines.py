@@ -22,6 +22,11 @@ class Deadlines:
         self._next = math.inf
         self._earlier = anyio.Event()
 
+    @property
+    def waiting(self) -> bool:
+        """Whether there is anything to keep."""
+        return self._next < math.inf
+
     def add(self, deadline: float) -> None:
         """A request with this `patience` is pending."""
         if deadline < self._next:

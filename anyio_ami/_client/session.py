@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import math
 import time
 from contextlib import suppress
 from functools import partial
@@ -94,6 +95,8 @@ class Session:
         self.now: Callable[[], float] = bound_clock()
         """The event loop's clock."""
         self._deadlines = Deadlines(self.correlator)
+        self._keeps = False
+        self._task_group: TaskGroup | None = None
         self.opening: Opening = Opening(
             config,
             info,
@@ -200,8 +203,12 @@ class Session:
         self._liveness.last_heard = anyio.current_time()
         try:
             with self._scope:
+                self._task_group = task_group
                 for task in self._tasks():
-                    task_group.start_soon(self._guard, task, name=f"AMI{task.__name__} {self.info.node}")
+                    self._start(task)
+                if self._deadlines.waiting:
+                    self._keeps = True
+                    self._start(self._keep_deadlines)
                 await self._read_loop()
         except get_cancelled_exc_class():
             self._reason = ConnectionLost("the client was closed")
@@ -211,10 +218,13 @@ class Session:
             self._on_lost(self, self._lost_because())
             await self.close()
 
+    def _start(self, task: Callable[[], Awaitable[None]]) -> None:
+        if self._task_group is not None:
+            self._task_group.start_soon(self._guard, task, name=f"AMI{task.__name__} {self.info.node}")
+
     def _tasks(self) -> Iterator[Callable[[], Awaitable[None]]]:
         yield self._write_loop
         yield self._watch
-        yield self._keep_deadlines
         if self.opening.coverage.derived:
             yield self._widen_loop
 
@@ -280,7 +290,12 @@ class Session:
             raise NotConnected(msg)
         idle = not self.correlator.pending
         self.correlator.add(request, own=own)
-        self._deadlines.add(request.patience)
+        if request.patience < math.inf:
+            self._deadlines.add(request.patience)
+            if not self._keeps and self._task_group is not None:
+                # Not before it is needed: a fleet has many idle connections.
+                self._keeps = True
+                self._start(self._keep_deadlines)
         if not (idle and self._sent_at_once(request)):
             self.outbox.put(request)
 

@@ -12,10 +12,14 @@ from .secrets import MASK, is_secret
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from typing_extensions import Self
+
 _D = TypeVar("_D")
 
 # Parsing all headers costs as much as looking for some eight of them.
 _FEW: Final = 4
+# The one character beyond ASCII whose lower case is within it.
+_KELVIN: Final = "\u212a"
 
 
 class Headers(Mapping[str, str]):
@@ -59,7 +63,7 @@ class Headers(Mapping[str, str]):
         self._spelling = spelling
 
     @classmethod
-    def from_frame(cls, frame: str) -> Headers:
+    def from_frame(cls, frame: str) -> Self:
         """The headers of a whole frame, with or without its closing empty line; parsed when needed."""
         headers = cls.__new__(cls)
         headers._frame = frame
@@ -86,8 +90,8 @@ class Headers(Mapping[str, str]):
         """The first value of a name."""
         frame = self._frame
         if frame is not None:
-            # A few names are found faster than all are parsed. Beyond ASCII, cases differ in other ways.
-            search = _search_of(name) if self._asked < _FEW and frame.isascii() else None
+            # A few names are found faster than all are parsed.
+            search = _search_of(name) if self._asked < _FEW and _KELVIN not in frame else None
             found = None if search is None else search(frame)
             # A value that holds a bare CR ends further on.
             if search is not None and (found is None or frame.startswith("\r\n", found.end())):

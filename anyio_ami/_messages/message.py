@@ -78,6 +78,27 @@ def _frame_of(message: _Envelope) -> _Frame | None:
     return None if isinstance(held, Kept) else held
 
 
+class _FrameHeaders(Headers):
+    """The headers of a message, which keeps them once they are all parsed: until then they cost nothing."""
+
+    __slots__ = ("_message",)
+    _message: _Envelope | None
+
+    @classmethod
+    def of(cls, message: _Envelope, frame: str) -> _FrameHeaders:
+        headers = cls.from_frame(frame)
+        headers._message = message
+        return headers
+
+    def _parse(self) -> None:
+        super()._parse()
+        # What it is kept by must not be kept by it: such messages are not garbage collected.
+        message, self._message = self._message, None
+        frame = None if message is None else _frame_of(message)
+        if message is not None and frame is not None and len(frame) == 3:
+            set_frame(message, (*frame, self))
+
+
 class Message(_Envelope, msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """The common part of events and responses.
 
@@ -100,7 +121,7 @@ class Message(_Envelope, msgspec.Struct, frozen=True, gc=False, omit_defaults=Tr
 
     @property
     def headers(self) -> Headers:
-        """Every header as it came; parsed once.
+        """Every header as it came; a few are looked up in the frame, more are parsed, once.
 
         Rebuilt where no frame is kept: with the same names and texts, the
         typed ones first and then `extra`.
@@ -108,10 +129,9 @@ class Message(_Envelope, msgspec.Struct, frozen=True, gc=False, omit_defaults=Tr
         frame = _frame_of(self)
         if frame is None:
             return rebuilt(self, self._first_header, kept_of(self))
-        if len(frame) == 3:
-            frame = (*frame, Headers.from_frame(frame[0]))
-            set_frame(self, frame)
-        return frame[3]
+        if len(frame) == 4:
+            return frame[3]
+        return _FrameHeaders.of(self, frame[0])
 
     @property
     def raw(self) -> bytes | None:

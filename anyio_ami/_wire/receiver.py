@@ -188,12 +188,9 @@ class Receiver:
                                 if layout is not layouts[0]:
                                     route.decoder.promote(layout)
                                 break
-                        if (
-                            found is not None
-                            and build is not None
-                            and (end := found.end()) <= mine
-                            and end - position <= limit
-                        ):
+                        if found is not None and build is not None and (end := found.end()) <= mine:
+                            if end - position > limit:
+                                self._check_event(found[0])
                             frames += 1
                             seq += 1
                             event = build(found, seq, read)
@@ -206,8 +203,9 @@ class Receiver:
                             position = end
                             continue
                     end = find(END, line_end) + 4
-                    is_short = end - position <= limit
-                    if is_short and end <= mine:
+                    if end - position > limit:
+                        self._check_event(text[position:end])
+                    if end <= mine:
                         frames += 1
                         seq += 1
                         if append is None:
@@ -218,10 +216,7 @@ class Receiver:
                         continue
                     frames += 1
                     self.seq = seq
-                    if is_short:
-                        self._event(text[position:end], text[position + 7 : line_end], read)
-                    else:
-                        self._one(text[position:end], read)
+                    self._event(text[position:end], text[position + 7 : line_end], read)
                 elif startswith("\r\n", position):
                     position += 2
                     continue
@@ -258,14 +253,14 @@ class Receiver:
         kind, colon, value = first.partition(":")
         kind = kind.lower() if colon else ""
         if kind == "event":
-            self._check(frame, self._limits.event_bytes, self._limits.event_headers, "event")
+            self._check_event(frame)
             self._event(frame, value.removeprefix(" "), read)
         elif kind == "response":
             self._check(frame, self._limits.response_bytes, self._limits.response_lines, "response")
             self._reply(frame, read)
         else:
             # Bounded like an event, as it is while it is unfinished.
-            self._check(frame, self._limits.event_bytes, self._limits.event_headers, "event")
+            self._check_event(frame)
             self.junk += 1
             if self.junk == 1:
                 _log.warning(
@@ -274,6 +269,9 @@ class Receiver:
                     self.session.node,
                     len(frame),
                 )
+
+    def _check_event(self, frame: str) -> None:
+        self._check(frame, self._limits.event_bytes, self._limits.event_headers, "event")
 
     def _check(self, frame: str, size: int, lines: int, kind: str) -> None:
         # A character is at most four bytes in UTF-8, so most frames need no exact count.

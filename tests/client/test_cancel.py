@@ -71,6 +71,7 @@ async def test_cancelling_a_call_at_every_step_leaves_nothing_behind(
     async with FakeAsterisk() as pbx, client(pbx) as ami:
         # Without the call itself, which runs on in tasks of the simulated server.
         pbx.respond("Originate", lambda request: request.success("Originate successfully queued"))
+        await ami.send(actions.Ping())  # the first deadline begins a task of the session's own
         await settle()
         before = running_tasks()
         steps = 0

@@ -164,3 +164,64 @@ def test_any_bytes_come_back(lines: list[bytes]) -> None:
         (n.encode("utf-8", "surrogateescape"), v.encode("utf-8", "surrogateescape"))
         for n, v in headers.multi_items()[1:]
     ] == [(n, v.removeprefix(b" ")) for n, _, v in (line.partition(b":") for line in with_colon)]
+
+
+NAMES = [
+    "Event",
+    "Channel",
+    "channel",
+    "UNIQUEID",
+    "Uniqueid",
+    "Lead",
+    "Colon",
+    "Variable",
+    "Bin",
+    "Tab",
+    "Last",
+]
+NAMES += [
+    " Space ",
+    "",
+    "nope",
+    "no colon here",
+    "Colon: a",
+    "Empty",
+    "Empty2",
+    "K",
+    "\u212a",
+    "\u017f",
+    "a\r",
+    ".",
+]
+LINES = st.one_of(
+    st.sampled_from(
+        ["K: kay", "\u212a: kelvin", "s: 1", "\u017f: 2", "Channel:x", "CHANNEL: y\rz", "Bin:\udcff"]
+    ),
+    st.text(st.characters(exclude_characters="\n"), max_size=12),
+    st.builds("{}: {}".format, st.sampled_from(NAMES), st.text(max_size=8)),
+)
+
+
+@settings(max_examples=400)
+@given(st.lists(LINES, max_size=8), st.lists(st.sampled_from(NAMES), min_size=1, max_size=8))
+def test_what_is_looked_up_is_what_all_of_them_parsed_would_give(lines: list[str], names: list[str]) -> None:
+    for end in ("", "\r\n\r\n"):
+        whole = "\r\n".join(["Event: Hangup", *lines]) + end
+        looked, parsed = Headers.from_frame(whole), Headers.from_frame(whole)
+        everything = parsed.multi_items()
+        for name in names:
+            values = [value for other, value in everything if other.lower() == name.lower()]
+            assert looked.get(name) == parsed.get(name) == (values[0] if values else None)
+            assert (name in looked) is bool(values)
+            assert Headers.from_frame(whole).get(name, "none") == parsed.get(name, "none")
+        assert looked == parsed
+
+
+@pytest.mark.parametrize("name", sorted(event_frames()))
+def test_every_header_of_every_captured_event_is_found_without_parsing_all(name: str) -> None:
+    for raw in event_frames()[name][:20]:
+        whole = text(raw)
+        parsed = Headers.from_frame(whole)
+        for header, _ in parsed.multi_items():
+            assert Headers.from_frame(whole)[header] == parsed[header]
+            assert Headers.from_frame(whole)[header.swapcase()] == parsed[header]

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from anyio_ami import events
+from anyio_ami import events, responses
 from anyio_ami._messages.message import Read, Received
 from anyio_ami._wire import layouts
 from anyio_ami._wire.layouts import COMPILED_PER_DECODER, LAYOUTS_PER_DECODER, Decoder
 
-from ._rig import INFO, Rig, event_frames, frame, text
+from ._rig import DATA, INFO, Rig, event_frames, frame, text
 
 READ = Read(INFO, Received(1.0, 2.0))
 KINDS = sorted(event_frames())
@@ -251,3 +251,25 @@ def test_the_last_learned_layout_is_tried_first() -> None:
     assert len(decoder.layouts) == 2
     assert decoder.layouts[0].match(text(new), 0) is not None
     assert decoder.layouts[0].match(text(old), 0) is None
+
+
+def _replies() -> list[tuple[str, str]]:
+    """Every reply of the captures, with the name of each class that has answered such an action."""
+    found: list[tuple[str, str]] = []
+    for capture in sorted(DATA.glob("*.ami")):
+        for part in capture.read_bytes().split(b"\r\n\r\n"):
+            start = part.find(b"Response: ")
+            if start >= 0:
+                found.append((capture.name, text(part[start:] + b"\r\n\r\n")))
+    return found
+
+
+@pytest.mark.parametrize("name", ["Response", *responses.NAMES])
+def test_every_captured_reply_is_the_same_both_ways(name: str) -> None:
+    cls = responses.lookup(name)
+    assert cls is not None
+    learning, general = Decoder(cls), Decoder(cls, learns=False)
+    for _, reply in _replies()[:600]:
+        slow = general.decode(reply, None, READ)
+        for _ in range(layouts._SEEN + 1):
+            same(learning.decode(reply, None, READ), slow)

@@ -334,5 +334,8 @@ def test_json_holds_the_typed_fields_and_the_headers_that_none_of_them_holds() -
 
 def test_headers_are_parsed_once_and_know_nothing_of_their_event(hangup: events.Hangup) -> None:
     headers = hangup.headers
+    assert headers["Channel"] == headers.get("CHANNEL")
+    pairs = headers.multi_items()
     assert hangup.headers is headers
+    assert hangup.headers.multi_items() == pairs
     assert hangup not in gc.get_referents(*gc.get_referents(headers))

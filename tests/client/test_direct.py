@@ -1,0 +1,146 @@
+"""Plain TCP, read and written without the event loop's own buffers."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+import anyio
+import pytest
+
+from anyio_ami import actions, connect_ami
+from anyio_ami._client.direct import DirectStream, direct
+from anyio_ami.testing import FakeAsterisk
+
+from .helpers import ADMIN, settle
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator
+
+    from anyio.abc import SocketStream
+
+pytestmark = pytest.mark.anyio
+
+DATA = bytes(range(256)) * 4096 * 16
+
+
+@asynccontextmanager
+async def pair() -> AsyncGenerator[tuple[DirectStream, SocketStream], None]:
+    """A direct stream, and the other end of its connection."""
+    async with await anyio.create_tcp_listener(local_host="127.0.0.1") as listener:
+        ends: list[SocketStream] = []
+        accepted = anyio.Event()
+
+        async def accept(stream: SocketStream) -> None:
+            async with stream:
+                ends.append(stream)
+                accepted.set()
+                await anyio.sleep_forever()
+
+        async with anyio.create_task_group() as group:
+            group.start_soon(listener.serve, accept)
+            port = listener.extra(anyio.abc.SocketAttribute.local_port)
+            async with await anyio.connect_tcp("127.0.0.1", port) as stream:
+                await accepted.wait()
+                made = direct(stream)
+                assert isinstance(made, DirectStream)
+                yield made, ends[0]
+                await anyio.aclose_forcefully(made)
+            group.cancel_scope.cancel()
+
+
+async def read(stream: anyio.abc.ByteReceiveStream, count: int) -> bytes:
+    data = bytearray()
+    while len(data) < count:
+        data += await stream.receive(65_536)
+    return bytes(data)
+
+
+async def test_what_the_socket_does_not_take_at_once_is_sent_in_order() -> None:
+    async with pair() as (stream, other), anyio.create_task_group() as group:
+        group.start_soon(stream.send, DATA)
+        await settle()
+        assert stream.try_send(b"x") == 0
+        assert await read(other, len(DATA)) == DATA
+
+
+async def test_everything_is_read_in_order_however_it_comes() -> None:
+    async with pair() as (stream, other), anyio.create_task_group() as group:
+        group.start_soon(other.send, DATA)
+        assert await read(stream, len(DATA)) == DATA
+        await other.send(b"one")
+        assert await stream.receive() == b"one"
+        await other.send(b"two")
+        assert await stream.receive(2) == b"tw"
+        assert await stream.receive(2) == b"o"
+
+
+async def test_a_cancelled_read_loses_nothing() -> None:
+    async with pair() as (stream, other):
+        for number in range(20):
+            with anyio.CancelScope() as scope:
+                scope.cancel()
+                await stream.receive()
+            assert scope.cancelled_caught
+            await other.send(b"%d" % number)
+            assert await stream.receive() == b"%d" % number
+
+
+async def test_the_end_and_a_broken_line_are_told_apart() -> None:
+    async with pair() as (stream, other):
+        await other.send_eof()
+        with pytest.raises(anyio.EndOfStream):
+            await stream.receive()
+    async with pair() as (stream, other):
+        await anyio.aclose_forcefully(other)
+        with pytest.raises((anyio.EndOfStream, anyio.BrokenResourceError)):
+            await stream.receive()
+        with pytest.raises(anyio.BrokenResourceError):
+            for _ in range(100):
+                await stream.send(DATA)
+
+
+async def test_an_action_of_which_the_socket_took_only_a_part_arrives_whole() -> None:
+    async with FakeAsterisk() as pbx:
+        async with connect_ami(pbx.host, pbx.port, **ADMIN, boot_timeout=0) as ami:
+            session = ami._supervisor.session
+            assert session is not None
+            stream = session._stream
+            assert isinstance(stream, DirectStream)
+            whole = stream.try_send
+            parts: list[int] = []
+
+            def some(data: bytes | memoryview) -> int:
+                parts.append(len(data))
+                return whole(data[: max(1, len(data) // 3)])
+
+            stream.try_send = some  # type: ignore[method-assign]  # a socket that takes little
+            for number in range(5):
+                reply = await ami.send(actions.UserEvent(user_event="x" * 300, body={"Number": number}))
+                assert reply.ok
+            assert len(parts) > 10
+            numbers = [request.get("Number") for request in pbx.requests if request.name == "UserEvent"]
+            assert numbers == list("01234")
+
+
+@pytest.mark.usefixtures("virtual_clock")
+async def test_each_caller_waits_as_long_as_it_said_whoever_else_waits() -> None:
+    async with FakeAsterisk() as pbx:
+        async with connect_ami(transport=pbx.connect, **ADMIN, keepalive=1e6, boot_timeout=0) as ami:
+            ended: dict[float, float] = {}
+
+            async def wait(limit: float) -> None:
+                began = anyio.current_time()
+                with pytest.raises(TimeoutError):
+                    await ami.send(actions.Ping(), timeout=limit)
+                ended[limit] = anyio.current_time() - began
+
+            with pbx.hold("Ping", in_order=False):
+                limits = [5.0, 0.5, 3.0, 60.0, 0.25, 7.0, 3.5]
+                async with anyio.create_task_group() as group:
+                    for limit in limits:
+                        group.start_soon(wait, limit)
+                    await settle()
+                    group.start_soon(wait, 0.125)
+            assert ended == {limit: pytest.approx(limit) for limit in [*limits, 0.125]}
+            assert ami.stats.pending == 0
