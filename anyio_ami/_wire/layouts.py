@@ -55,8 +55,8 @@ class Layout:
     __slots__ = ("build", "match")
 
     def __init__(self, match: Match, build: Build) -> None:
-        self.match = match
-        self.build = build
+        self.match: Match = match
+        self.build: Build = build
 
 
 class Decoder:
