@@ -29,6 +29,7 @@ class Outbox:
 
     def __init__(self) -> None:
         self._queue: deque[Request] = deque()
+        self._rest: list[Request] = []
         self._more: anyio.Event | None = None
         self.idle: bool = False
         """Whether the writer waits for something to do."""
@@ -39,21 +40,23 @@ class Outbox:
             self._queue.appendleft(request)
         else:
             self._queue.append(request)
+        self._wake()
+
+    def _wake(self) -> None:
         if self._more is not None:
             self.idle = False
             self._more.set()
 
     def put_rest(self, frame: bytes) -> None:
-        """Queue the end of a frame, before all else."""
-        rest = Request("", "", frame, _SIMPLE)
-        rest.sent = True
-        self.put(rest, first=True)
+        """Queue the end of a frame of which the beginning is written: nothing may go before it."""
+        self._rest.append(Request("", "", frame, _SIMPLE))
+        self._wake()
 
     async def take(self) -> list[Request]:
         """Wait for requests; those whose callers gave up meanwhile are left out."""
         queue = self._queue
         while True:
-            batch: list[Request] = []
+            batch, self._rest = self._rest, []
             size = 0
             while queue and size < _JOINED:
                 request = queue.popleft()

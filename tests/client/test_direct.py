@@ -10,6 +10,7 @@ import pytest
 
 from anyio_ami import actions, connect_ami
 from anyio_ami._client.direct import DirectStream, direct
+from anyio_ami._client.outbox import Outbox, own_request
 from anyio_ami.testing import FakeAsterisk
 
 from .helpers import ADMIN, settle
@@ -121,6 +122,17 @@ async def test_an_action_of_which_the_socket_took_only_a_part_arrives_whole() ->
             assert len(parts) > 10
             numbers = [request.get("Number") for request in pbx.requests if request.name == "UserEvent"]
             assert numbers == list("01234")
+
+
+async def test_nothing_goes_before_the_end_of_a_frame_that_is_partly_written() -> None:
+    outbox = Outbox()
+    outbox.put(own_request("Ping", "1"))
+    outbox.put_rest(b"the end")
+    outbox.put(own_request("Ping", "2"), first=True)
+    assert not outbox.idle
+    frames = [request.frame for request in await outbox.take()]
+    assert [frame[:7] for frame in frames] == [b"the end", b"Action:", b"Action:"]
+    assert b"ActionID: 2" in frames[1]
 
 
 @pytest.mark.usefixtures("virtual_clock")
