@@ -198,7 +198,8 @@ def test_a_learned_layout_treats_other_headers_as_the_parser_does(twice: bool) -
         read = Read(SessionInfo("n", "h:1", 1), Received(0.0, 0.0))
         decoder = Decoder(events.QueueMemberStatus)
         first = decoder.decode(frame, 1, read)
-        assert decoder.decode(frame, 2, read) == first
+        for number in (2, 3):
+            assert decoder.decode(frame, number, read) == first
         assert len(decoder.layouts) == 1
         assert decoder.decode(frame, 3, read) == first
         assert first.interface == lines[0].partition(": ")[2]

@@ -178,8 +178,6 @@ NAMES = [
     "Bin",
     "Tab",
     "Last",
-]
-NAMES += [
     " Space ",
     "",
     "nope",
