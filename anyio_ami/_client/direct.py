@@ -45,6 +45,8 @@ class DirectStream(ByteStream):
         await checkpoint_if_cancelled()
         view = memoryview(item)
         while True:
+            if self._sock.fileno() < 0:
+                raise anyio.ClosedResourceError
             try:
                 view = view[self.try_send(view) :]
             except OSError as exc:
@@ -57,13 +59,13 @@ class DirectStream(ByteStream):
         if self._more:
             await checkpoint()
         else:
-            await anyio.wait_readable(self._sock)
+            await self._readable()
         while True:
             try:
                 data = self._sock.recv(min(max_bytes, self._size))
                 break
             except (BlockingIOError, InterruptedError):
-                await anyio.wait_readable(self._sock)
+                await self._readable()
             except OSError as exc:
                 raise anyio.BrokenResourceError from exc
         if not data:
@@ -72,11 +74,19 @@ class DirectStream(ByteStream):
         self._size = max_bytes if self._more else _SMALL
         return data
 
+    async def _readable(self) -> None:
+        if self._sock.fileno() < 0:
+            raise anyio.ClosedResourceError
+        await anyio.wait_readable(self._sock)
+
     async def send_eof(self) -> None:
         self._sock.shutdown(socket.SHUT_WR)
 
     async def aclose(self) -> None:
-        self._sock.close()
+        if self._sock.fileno() >= 0:
+            # Whoever waits for it must let go first: libuv aborts the process over a descriptor that is gone.
+            anyio.notify_closing(self._sock)
+            self._sock.close()
         await self._stream.aclose()
 
     @property

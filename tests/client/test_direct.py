@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import anyio
 import pytest
+from anyio.lowlevel import checkpoint
 
 from anyio_ami import actions, connect_ami
 from anyio_ami._client.direct import DirectStream, direct
@@ -16,7 +17,7 @@ from anyio_ami.testing import FakeAsterisk
 from .helpers import ADMIN, settle
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator
+    from collections.abc import AsyncGenerator, Awaitable, Callable
 
     from anyio.abc import SocketStream
 
@@ -92,6 +93,33 @@ async def test_a_cancelled_read_loses_nothing() -> None:
             assert scope.cancelled_caught
             await other.send(b"%d" % number)
             assert await stream.receive() == b"%d" % number
+
+
+async def test_closing_ends_those_who_wait_and_the_event_loop_lives_on() -> None:
+    closed: list[str] = []
+
+    async def wait(what: str, call: Callable[[], Awaitable[object]]) -> None:
+        try:
+            await call()
+        except anyio.ClosedResourceError:
+            closed.append(what)
+
+    for _ in range(5):
+        async with pair() as (stream, _other), anyio.create_task_group() as group:
+            group.start_soon(wait, "read", stream.receive)
+            group.start_soon(wait, "write", lambda: stream.send(DATA))  # called in this turn
+            await settle()
+            await stream.aclose()
+        # Descriptors of the same number are used again.
+        async with pair() as (stream, other):
+            await other.send(b"x")
+            assert await stream.receive() == b"x"
+            # Closed in the very turn in which somebody begins to wait.
+            async with anyio.create_task_group() as group:
+                group.start_soon(wait, "late", stream.receive)
+                await checkpoint()
+                await stream.aclose()
+    assert sorted(closed) == sorted(["read", "write", "late"] * 5)
 
 
 async def test_the_end_and_a_broken_line_are_told_apart() -> None:
