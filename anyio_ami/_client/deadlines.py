@@ -1,6 +1,6 @@
 """The deadlines of all callers that wait for an answer, kept by one task.
 
-A cancel scope for each of them would cost more than the rest of an action.
+A cancel scope for each of them would be a good part of what a short action costs.
 """
 
 from __future__ import annotations

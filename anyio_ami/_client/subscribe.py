@@ -327,6 +327,10 @@ class Subscribing:
         stands at the place of every loss, by overflow or by a lost connection,
         instead of an exception.
 
+        With ``connect_ami(filters="auto")`` entering waits until the server has said that
+        it sends these events, if there is a connection: it raises ActionTimeout (after
+        ``action_timeout``) or ActionError then. A cancelled entering leaves no subscription.
+
         Ends quietly with the client's block; raises the cause, after what is
         buffered, when the connection is lost for good. Raises ClientClosed, or
         that cause, if it already is.

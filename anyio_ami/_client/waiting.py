@@ -88,6 +88,9 @@ class Waiting(Subscribing):
         A lost connection that is made again does not end the wait, although the
         event may have come in between.
 
+        With ``connect_ami(filters="auto")`` the server is asked for the event first, within
+        ``timeout``; ActionTimeout or ActionError say that it did not agree.
+
         Raises WaitTimeout; what ``where`` raises; the cause when the connection is
         lost for good; ClientClosed at the end of the client's block. A cancelled
         call leaves nothing behind.

@@ -239,9 +239,10 @@ class FleetSubscription(ObjectReceiveStream[T_co], Generic[T_co]):
                 self._renew(feed, client)
 
     def _renew(self, feed: _Feed, client: AMIClient) -> None:
-        self._past_lost += feed.source.lost
-        feed.source.close()
+        last = feed.source
+        last.close()
         self._subscribe(feed, client)
+        self._past_lost += last.lost
 
     def _is_late(self, feed: _Feed) -> None:
         """The stream goes on without a node, until its server has said that it sends the events."""

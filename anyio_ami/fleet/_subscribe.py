@@ -188,6 +188,10 @@ class Subscribing:
         that node. With ``gaps=True`` every `Gap` of a node stands there;
         ``gap.node`` tells whose it is.
 
+        With ``filters="auto"`` entering waits, at most 5 s, until every connected node has
+        said that it sends these events. The stream goes on without one that has not,
+        between two marks, until it has. A cancelled entering leaves no subscription.
+
         A node that is lost for good ends nothing: no more comes from it. One that
         is added later takes part from its first event on. The stream ends quietly
         with the fleet's block, after what is buffered. Raises TypeError or

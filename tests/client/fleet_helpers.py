@@ -17,9 +17,7 @@ if TYPE_CHECKING:
 
     from anyio_ami.testing import FakeAsterisk
 
-# Not with the lowest versions: AnyIO 4.4 spins while a cancelled task is shielded, and a clock that waits for
-# an idle loop then stands still.
-MARKS = [pytest.mark.anyio, pytest.mark.slow]
+MARKS = [pytest.mark.anyio]
 
 QUIET: dict[str, Any] = {"keepalive": math.inf, "boot_timeout": 0}
 UP = ConnectionState.CONNECTED

@@ -106,6 +106,7 @@ async def test_closing_ends_those_who_wait_and_the_event_loop_lives_on() -> None
 
     for _ in range(5):
         async with pair() as (stream, _other), anyio.create_task_group() as group:
+            group.cancel_scope.deadline = anyio.current_time() + 30  # for who is not woken
             group.start_soon(wait, "read", stream.receive)
             group.start_soon(wait, "write", lambda: stream.send(DATA))  # called in this turn
             await settle()
@@ -116,6 +117,7 @@ async def test_closing_ends_those_who_wait_and_the_event_loop_lives_on() -> None
             assert await stream.receive() == b"x"
             # Closed in the very turn in which somebody begins to wait.
             async with anyio.create_task_group() as group:
+                group.cancel_scope.deadline = anyio.current_time() + 30
                 group.start_soon(wait, "late", stream.receive)
                 await checkpoint()
                 await stream.aclose()

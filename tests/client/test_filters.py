@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -297,7 +298,7 @@ async def test_cancelling_the_entering_at_every_step_leaves_nothing_behind(
             async with auto(pbx) as ami:
                 await settle()
                 before = running_tasks()
-                ended = await run_for(steps, lambda ami=ami: call(ami), native=native)  # type: ignore[misc]
+                ended = await run_for(steps, partial(call, ami), native=native)
                 assert ami._supervisor.fan.wanted(events.Hangup) == ()
                 async with ami.subscribe(events.Hangup, events.Cdr) as stream:
                     assert sent(pbx, ("Hangup", "Cdr")) == ["Hangup", "Cdr"]
