@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar
 
-import anyio
 from anyio.lowlevel import checkpoint, checkpoint_if_cancelled
 
 from anyio_ami import actions
@@ -103,20 +102,20 @@ class AMIClient(Waiting):
         """
         limit = self._timeout_of(action, timeout)
         if not (wait or retry):
-            return cast("R", self._result(await self._answered(action, limit), action))
+            return self._result(await self._answered(action, limit), action)
         self._supervisor.raise_if_ended()
         _require_action(action)
         if retry:
             require_read(action)
         sending = Sending(self._supervisor, action, limit, retry=retry)
         request = await sending.run(lambda left: self._answered(action, left))
-        return cast("R", self._result(request, action))
+        return self._result(request, action)
 
     async def _answered(self, action: Action[Any], deadline: float, action_id: str | None = None) -> Request:
         """Send an action and wait, ``deadline`` seconds, until it is settled, by an answer or an error."""
         # The writer is faster than a cancellation: one that stands already must not let the action out.
         await checkpoint_if_cancelled()
-        answered = anyio.Event()
+        answered = self._supervisor.native.new_waiter()
         request, session = self._submit(action, deadline, action_id, answered.set)
         try:
             await answered.wait()
@@ -304,7 +303,7 @@ class AMIClient(Waiting):
                 f"{action.name} was not sent: the connection to {supervisor.config.node} is being made{again}"
             )
             raise NotConnected(msg)
-        now = session.now()
+        now = supervisor.native.now()
         bound = timeout if timeout < math.inf else supervisor.config.action_timeout
         if _is_blocking(action):
             # So long it holds the server back, whatever its caller's own patience.
@@ -335,13 +334,15 @@ class AMIClient(Waiting):
             return
         raise action_error(action, reply, self._supervisor.server)
 
-    def _result(self, request: Request, action: Action[Any]) -> Response | ListResponse[Any]:
+    def _result(self, request: Request, action: Action[R]) -> R:
         self._check(request, action)
         answer = request.answer
+        # Of what type the answer is, the action's class says.
+        result: R = request.reply
         if answer.is_list or request.listing or (answer.items and answer.items != ("*",)):
-            return self._list(request)
-        reply: Response = request.reply
-        return reply
+            listed: Any = self._list(request)
+            result = listed
+        return result
 
     def _list(self, request: Request) -> ListResponse[Any]:
         end: Any = request.end

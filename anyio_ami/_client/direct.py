@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import socket
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final, cast
 
 import anyio
@@ -17,8 +18,9 @@ from anyio.abc import ByteStream, SocketAttribute
 from anyio.lowlevel import checkpoint, checkpoint_if_cancelled
 
 if TYPE_CHECKING:
+    import asyncio
     from collections.abc import Callable, Mapping
-    from typing import Any
+    from typing import Any, NoReturn
 
 # A read of fewer bytes has taken all that there was. (A larger buffer is allocated anew each time.)
 _SMALL: Final = 16_384
@@ -31,6 +33,7 @@ class DirectStream(ByteStream):
         # The stream keeps the connection's first descriptor, and is used for nothing else.
         self._stream = stream
         self._sock = sock
+        self._end_reading: Callable[[], None] | None = None
         self._more = False
         self._size = _SMALL
 
@@ -74,6 +77,65 @@ class DirectStream(ByteStream):
         self._size = max_bytes if self._more else _SMALL
         return data
 
+    async def receive_all(
+        self, take: Callable[[bytes], None], max_bytes: int, loop: asyncio.AbstractEventLoop | None
+    ) -> NoReturn:
+        """Give all that comes to ``take``, until it raises, or the connection ends.
+
+        ``loop`` is the event loop if that is asyncio's: there each read is made in
+        the turn in which it can be, instead of one turn later.
+        """
+        if loop is not None:
+            with suppress(NotImplementedError):
+                await self._receive_in_turn(take, max_bytes, loop)
+        while True:
+            take(await self.receive(max_bytes))
+
+    async def _receive_in_turn(
+        self, take: Callable[[bytes], None], max_bytes: int, loop: asyncio.AbstractEventLoop
+    ) -> NoReturn:
+        sock = self._sock
+        if sock.fileno() < 0:
+            raise anyio.ClosedResourceError
+        size = _SMALL
+        failed: BaseException = anyio.ClosedResourceError()
+        ended = loop.create_future()
+
+        def read() -> None:
+            nonlocal size, failed
+            try:
+                try:
+                    data = sock.recv(size)
+                except (BlockingIOError, InterruptedError):
+                    return
+                except OSError as exc:
+                    raise anyio.BrokenResourceError from exc
+                if not data:
+                    raise anyio.EndOfStream
+                size = max_bytes if len(data) >= _SMALL else _SMALL
+                take(data)
+            except BaseException as exc:
+                failed = exc
+                end()
+
+        def end() -> None:
+            loop.remove_reader(sock)
+            self._end_reading = None
+            if not ended.done():
+                ended.set_result(None)
+
+        loop.add_reader(sock, read)
+        self._end_reading = end
+        try:
+            await ended
+        finally:
+            if self._end_reading is not None:
+                end()
+        try:
+            raise failed
+        finally:
+            del failed  # its traceback holds this frame
+
     async def _readable(self) -> None:
         if self._sock.fileno() < 0:
             raise anyio.ClosedResourceError
@@ -83,6 +145,8 @@ class DirectStream(ByteStream):
         self._sock.shutdown(socket.SHUT_WR)
 
     async def aclose(self) -> None:
+        if self._end_reading is not None:
+            self._end_reading()
         if self._sock.fileno() >= 0:
             # Whoever waits for it must let go first: libuv aborts the process over a descriptor that is gone.
             anyio.notify_closing(self._sock)

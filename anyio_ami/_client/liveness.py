@@ -14,10 +14,9 @@ from .outbox import own_request
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from anyio_ami._wire.correlate import Correlator
+    from anyio_ami._wire.correlate import Correlator, Request
 
     from .config import Config
-    from .outbox import Outbox
 
 
 class Liveness:
@@ -28,14 +27,14 @@ class Liveness:
         config: Config,
         endpoint: str,
         correlator: Correlator,
-        outbox: Outbox,
+        send: Callable[[Request], None],
         new_action_id: Callable[[], str],
         fail: Callable[[ConnectionLost], None],
     ) -> None:
         self._config = config
         self._endpoint = endpoint
         self._correlator = correlator
-        self._outbox = outbox
+        self._send = send
         self._new_action_id = new_action_id
         self._fail = fail
         self.last_heard: float = 0.0
@@ -103,7 +102,7 @@ class Liveness:
         request.wake = answered.set
         # Not among those that may hold the server back: it goes before all others.
         self._correlator.pending[request.action_id] = request
-        self._outbox.put(request, first=True)
+        self._send(request)
         while not request.done:
             patience = busy_until() + self._config.ping_timeout - anyio.current_time()
             if alive() or patience <= 0:

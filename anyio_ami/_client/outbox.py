@@ -12,7 +12,7 @@ from anyio_ami._wire.encode import encode_headers
 from anyio_ami.actions import Answer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 _SIMPLE: Final = Answer()
 # Bytes that one write joins at most: what waits behind it can still be withdrawn.
@@ -25,14 +25,15 @@ def own_request(name: str, action_id: str, headers: Iterable[tuple[str, str, str
 
 
 class Outbox:
-    """A queue with one taker, the writer. `put` never awaits."""
+    """A queue with one taker, the writer, whom ``begin`` calls. `put` never awaits."""
 
-    def __init__(self) -> None:
+    def __init__(self, begin: Callable[[], None]) -> None:
+        self._begin = begin
         self._queue: deque[Request] = deque()
         self._rest: list[Request] = []
         self._more: anyio.Event | None = None
-        self.idle: bool = False
-        """Whether the writer waits for something to do."""
+        self.idle: bool = True
+        """Whether nothing is queued and nothing is being written."""
 
     def put(self, request: Request, *, first: bool = False) -> None:
         """Queue a request; ``first`` puts it before all others."""
@@ -43,9 +44,11 @@ class Outbox:
         self._wake()
 
     def _wake(self) -> None:
+        self.idle = False
         if self._more is not None:
-            self.idle = False
             self._more.set()
+        else:
+            self._begin()
 
     def put_rest(self, frame: bytes) -> None:
         """Queue the end of a frame of which the beginning is written: nothing may go before it."""
@@ -70,5 +73,4 @@ class Outbox:
             try:
                 await self._more.wait()
             finally:
-                self.idle = False
                 self._more = None

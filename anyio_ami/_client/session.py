@@ -27,7 +27,6 @@ from anyio_ami.errors import (
     ProtocolError,
 )
 
-from .clock import bound_clock
 from .deadlines import Deadlines
 from .direct import DirectStream, direct
 from .liveness import Liveness
@@ -48,6 +47,7 @@ if TYPE_CHECKING:
     from .boot import Boot
     from .config import Config
     from .fanout import FanOut
+    from .native import Native
 
 _log = logging.getLogger("anyio_ami")
 
@@ -63,6 +63,7 @@ class Session:
         self,
         config: Config,
         info: SessionInfo,
+        native: Native,
         router: Router,
         fan: FanOut,
         new_action_id: Callable[[], str],
@@ -91,9 +92,9 @@ class Session:
             prefix=prefix,
             response_class=responses.lookup,
         )
-        self.outbox: Outbox = Outbox()
-        self.now: Callable[[], float] = bound_clock()
-        """The event loop's clock."""
+        self.outbox: Outbox = Outbox(self._begin_writing)
+        self._native = native
+        self._writes = False
         self._deadlines = Deadlines(self.correlator)
         self._keeps = False
         self._task_group: TaskGroup | None = None
@@ -115,7 +116,7 @@ class Session:
         self.bytes_sent: int = 0
         self._stream: ByteStream | None = None
         self._liveness = Liveness(
-            config, info.endpoint, self.correlator, self.outbox, new_action_id, self.fail
+            config, info.endpoint, self.correlator, self._probe, new_action_id, self.fail
         )
         self._reason: AMIError | None = None
         self._scope = CancelScope()  # of the reading; the supervisor shields it
@@ -209,6 +210,8 @@ class Session:
                 if self._deadlines.waiting:
                     self._keeps = True
                     self._start(self._keep_deadlines)
+                if not self.outbox.idle:
+                    self._begin_writing()
                 await self._read_loop()
         except get_cancelled_exc_class():
             self._reason = ConnectionLost("the client was closed")
@@ -223,7 +226,6 @@ class Session:
             self._task_group.start_soon(self._guard, task, name=f"AMI{task.__name__} {self.info.node}")
 
     def _tasks(self) -> Iterator[Callable[[], Awaitable[None]]]:
-        yield self._write_loop
         yield self._watch
         if self.opening.coverage.derived:
             yield self._widen_loop
@@ -234,6 +236,8 @@ class Session:
     async def _read_loop(self) -> None:
         stream = self._connected
         try:
+            if isinstance(stream, DirectStream):
+                await stream.receive_all(self._take, READ_SIZE, self._native.loop)
             while True:
                 self._take(await stream.receive(READ_SIZE))
         except anyio.EndOfStream:
@@ -248,12 +252,18 @@ class Session:
 
     def _take(self, data: bytes) -> None:
         self.bytes_received += len(data)
-        now = self._liveness.last_heard = self.now()
+        now = self._liveness.last_heard = self._native.now()
         try:
             self.receiver.feed(data, now, time.time())
         finally:
             self._fan.flush()
             self.correlator.flush()
+
+    def _begin_writing(self) -> None:
+        # Not before it is needed: most of what is sent goes at once.
+        if not self._writes and self._task_group is not None:
+            self._writes = True
+            self._start(self._write_loop)
 
     async def _write_loop(self) -> None:
         with self._writing:
@@ -315,6 +325,11 @@ class Session:
         if count < len(frame):
             self.outbox.put_rest(frame[count:])
         return True
+
+    def _probe(self, request: Request) -> None:
+        # Before all that waits to be sent.
+        if not self._sent_at_once(request):
+            self.outbox.put(request, first=True)
 
     def abandon(self, request: Request) -> None:
         """The caller gave up: withdrawn if it was not sent yet, else its answer is dropped."""

@@ -21,6 +21,7 @@ from .backoff import Backoff
 from .bus import EventBus
 from .fanout import FanOut
 from .mailbox import Gap
+from .native import Native
 from .session import Session
 from .state import ConnectionState
 
@@ -63,6 +64,7 @@ class Supervisor:
 
     def __init__(self, config: Config) -> None:
         self.config = config
+        self.native: Native = Native()
         self.fan: FanOut = FanOut()
         self.router: Router = Router(
             events.lookup, events.UnknownEvent, self.fan.wanted, learns=config.learns
@@ -224,6 +226,7 @@ class Supervisor:
         session = Session(
             config,
             info,
+            self.native,
             self.router,
             self.fan,
             self.new_action_id,

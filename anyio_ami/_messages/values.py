@@ -108,7 +108,7 @@ _ESCAPED: Final = str.maketrans(
 
 def succeeded(outcome: str) -> bool:
     """Whether the value of a ``Response:`` line says that the action was done; anything unknown does not."""
-    return outcome.strip().lower() in ("success", "goodbye", "follows")
+    return outcome == "Success" or outcome.strip().lower() in ("success", "goodbye", "follows")
 
 
 def unescape(text: str) -> str:

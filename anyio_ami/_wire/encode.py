@@ -43,16 +43,20 @@ def encode_action(action: Action[Any], action_id: str) -> bytes:
     the session itself must send.
     """
     name = action.name
+    refusal = _refusal(name)
+    if refusal:
+        raise InvalidAction(refusal, field="action")
+    return encode_headers(name, action_id, action.headers_to_send())
+
+
+@lru_cache(maxsize=512)
+def _refusal(name: str) -> str:
     # The server drops blanks and control characters before a value.
     meant = name.lstrip(SKIPPED)
     if not meant:
-        msg = f"{type(action).__name__}: the action's name is empty"
-        raise InvalidAction(msg, field="action")
+        return "the action's name is empty"
     refusal = _REFUSED.get(meant.strip().lower())
-    if refusal is not None:
-        msg = f"{name} cannot be sent: {refusal}"
-        raise InvalidAction(msg, field="action")
-    return encode_headers(name, action_id, action.headers_to_send())
+    return "" if refusal is None else f"{name} cannot be sent: {refusal}"
 
 
 def encode_headers(name: str, action_id: str, headers: Iterable[tuple[str, str, str]]) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import anyio
 import pytest
@@ -11,6 +11,7 @@ from anyio.lowlevel import checkpoint
 
 from anyio_ami import actions, connect_ami
 from anyio_ami._client.direct import DirectStream, direct
+from anyio_ami._client.native import Native
 from anyio_ami._client.outbox import Outbox, own_request
 from anyio_ami.testing import FakeAsterisk
 
@@ -95,6 +96,104 @@ async def test_a_cancelled_read_loses_nothing() -> None:
             assert await stream.receive() == b"%d" % number
 
 
+@asynccontextmanager
+async def reading(
+    stream: DirectStream, take: Callable[[bytes], None], ended: list[BaseException]
+) -> AsyncGenerator[anyio.abc.TaskGroup, None]:
+    """Everything that comes goes to ``take``, in a task of its own; how that ended stands in ``ended``."""
+
+    async def run() -> None:
+        try:
+            await stream.receive_all(take, 65_536, Native().loop)
+        except Exception as exc:
+            ended.append(exc)
+
+    async with anyio.create_task_group() as group:
+        group.start_soon(run)
+        await settle()
+        yield group
+        group.cancel_scope.cancel()
+
+
+async def test_all_that_comes_is_handed_over_in_order_until_the_end() -> None:
+    got, ended = bytearray(), list[BaseException]()
+    async with pair() as (stream, other), reading(stream, got.extend, ended):
+        await other.send(DATA)
+        await other.send(b"the end")
+        await other.send_eof()
+        while not ended:
+            await checkpoint()
+        assert bytes(got) == DATA + b"the end"
+        assert isinstance(ended[0], anyio.EndOfStream)
+
+
+async def test_what_the_taker_raises_ends_the_reading_and_nothing_more_is_taken() -> None:
+    for error in (ValueError("no"), StopIteration(), OSError(5, "no")):
+        got, ended = list[bytes](), list[BaseException]()
+
+        def take(data: bytes, error: Exception = error, got: list[bytes] = got) -> None:
+            got.append(data)
+            raise error
+
+        async with pair() as (stream, other), reading(stream, take, ended):
+            await other.send(b"one")
+            await settle()
+            await other.send(b"two")
+            await settle()
+            assert got == [b"one"]
+            # In a coroutine a StopIteration cannot come out as it is.
+            assert ended[0] is error or ended[0].__cause__ is error
+
+
+async def test_a_cancelled_reading_leaves_the_rest_to_the_next() -> None:
+    async with pair() as (stream, other):
+        for number in range(10):
+            got, ended = list[bytes](), list[BaseException]()
+            async with reading(stream, got.append, ended):
+                await other.send(b"%d" % number)
+                while not got:
+                    await checkpoint()
+            assert got == [b"%d" % number]
+            assert not ended
+        await other.send(b"rest")
+        assert await stream.receive() == b"rest"
+
+
+async def test_closing_ends_the_reading() -> None:
+    for _ in range(5):
+        ended = list[BaseException]()
+        async with pair() as (stream, _other), reading(stream, print, ended):
+            await stream.aclose()
+            await settle()
+            assert isinstance(ended[0], anyio.ClosedResourceError)
+            with pytest.raises(anyio.ClosedResourceError):
+                await stream.receive_all(print, 65_536, Native().loop)
+
+
+async def test_an_event_loop_without_readers_is_read_by_turns() -> None:
+    native = Native()
+    if native.loop is None:
+        return
+
+    class Without:
+        """An event loop that cannot watch descriptors for us."""
+
+        def add_reader(self, *_: object) -> None:
+            raise NotImplementedError
+
+        def __getattr__(self, name: str) -> object:
+            return getattr(native.loop, name)
+
+    got = bytearray()
+    async with pair() as (stream, other), anyio.create_task_group() as group:
+        loop: Any = Without()
+        group.start_soon(stream.receive_all, got.extend, 65_536, loop)
+        await other.send(b"one")
+        while bytes(got) != b"one":
+            await checkpoint()
+        group.cancel_scope.cancel()
+
+
 async def test_closing_ends_those_who_wait_and_the_event_loop_lives_on() -> None:
     closed: list[str] = []
 
@@ -162,7 +261,7 @@ async def test_an_action_of_which_the_socket_took_only_a_part_arrives_whole() ->
 
 
 async def test_nothing_goes_before_the_end_of_a_frame_that_is_partly_written() -> None:
-    outbox = Outbox()
+    outbox = Outbox(lambda: None)
     outbox.put(own_request("Ping", "1"))
     outbox.put_rest(b"the end")
     outbox.put(own_request("Ping", "2"), first=True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import anyio
 import pytest
 
-from anyio_ami import events
+from anyio_ami import actions, events
 from anyio_ami._client.originate import OriginateOutcome
 from anyio_ami.endpoint import EVENT_CLASSES
 from anyio_ami.errors import ActionError, ActionTimeout, WaitTimeout
@@ -296,6 +296,8 @@ async def test_cancelling_the_entering_at_every_step_leaves_nothing_behind(
         while not ended and steps < 40:
             # Anew each time: what one of them had sent stays in force for the whole session.
             async with auto(pbx) as ami:
+                # The task that writes begins with the first action.
+                await ami.send(actions.Ping())
                 await settle()
                 before = running_tasks()
                 ended = await run_for(steps, partial(call, ami), native=native)
