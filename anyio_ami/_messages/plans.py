@@ -150,6 +150,10 @@ class Plan:
             else:
                 # A header of its own wins over one that every event may have.
                 self.single[header.lower()] = field
+        self.tail: Field | None = None
+        """The field of the one header that may repeat, if its values are taken as they are."""
+        if len(self.repeated) == 1:
+            self.tail = next((field for field in self.repeated.values() if field.convert is None), None)
         by_name = {field.name: field for field in self.fields}
         for base in cls.__mro__:
             for header, name in base.__dict__.get("__aliases__", {}).items():
@@ -160,8 +164,11 @@ class Plan:
                 if header.lower() not in self.repeated:
                     self.single.setdefault(header.lower(), by_name[name])
 
-    def decode(self, pairs: Sequence[tuple[str, str]]) -> Any:
-        """A message from all its headers, the first line included; never raises."""
+    def decode(self, pairs: Sequence[tuple[str, str]], tail: Sequence[str] = ()) -> Any:
+        """A message from all its headers, the first line included; never raises.
+
+        ``tail`` are the values of the headers after ``pairs``, if all of them belong to the field `tail`.
+        """
         values = [field.new_default() for field in self.fields]
         lists: dict[int, list[Any]] = {}
         left: list[tuple[str, str]] = []
@@ -180,6 +187,8 @@ class Plan:
                 values[field.index][key] = value
             else:
                 values[field.index] = value
+        if tail and self.tail is not None:
+            lists.setdefault(self.tail.index, []).extend(tail)
         for index, items in lists.items():
             values[index] = items if callable(self.fields[index].default) else tuple(items)
         if left and self.extra is not None:

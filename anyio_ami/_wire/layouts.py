@@ -92,12 +92,14 @@ class Decoder:
 
     def general(self, frame: str, seq: int | None, read: Read) -> Any:
         """An event from a whole frame by the general way; learns its layout if it comes again."""
-        headers = Headers.from_frame(frame)
+        plan = plan_of(self.cls)
+        head, tail = (frame, []) if plan.tail is None else _without_tail(frame, plan.tail.header)
+        headers = Headers.from_frame(head)
         pairs = headers.multi_items()
-        event = plan_of(self.cls).decode(pairs)
+        event = plan.decode(pairs, tail)
         set_frame(event, (frame, seq, read))
         if self.learns and not headers.unparsed:
-            self._learn(frame, len(pairs))
+            self._learn(frame, len(pairs) + len(tail))
         return event
 
     def _learn(self, frame: str, count: int) -> None:
@@ -120,6 +122,23 @@ class Decoder:
         self._misses = 0
         self.layouts.insert(0, compile_layout(self.cls, signature))
         del self.layouts[LAYOUTS_PER_DECODER:]
+
+
+def _without_tail(frame: str, header: str) -> tuple[str, list[str]]:
+    """A frame without the lines of this header at its end, and their values, if there are any.
+
+    The output of a command can be megabytes long: as one pair a line it would
+    keep the garbage collector busy, and the more so the longer it is.
+    """
+    begin = f"\r\n{header}: "
+    at = frame.find(begin)
+    if at >= 0:
+        first, end = at + len(begin), len(frame) - 4
+        values = frame[first:end].split(begin)
+        # Otherwise there are other lines among them.
+        if frame.count("\r\n", first, end) == len(values) - 1:
+            return frame[:at], values
+    return frame, []
 
 
 def _signature(cls: type[Message], frame: str) -> tuple[Line, ...] | None:

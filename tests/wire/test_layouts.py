@@ -10,7 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from anyio_ami import events, responses
+from anyio_ami._messages.headers import Headers
 from anyio_ami._messages.message import Read, Received
+from anyio_ami._messages.plans import plan_of
 from anyio_ami._wire import layouts
 from anyio_ami._wire.layouts import COMPILED_PER_DECODER, LAYOUTS_PER_DECODER, Decoder
 
@@ -273,3 +275,20 @@ def test_every_captured_reply_is_the_same_both_ways(name: str) -> None:
         slow = general.decode(reply, None, READ)
         for _ in range(layouts._SEEN + 1):
             same(learning.decode(reply, None, READ), slow)
+
+
+LINES = st.sampled_from(
+    [
+        *("Output: a", "Output: ", "Output:", "Output:b", "Output:  c", "output: d"),
+        *("Output: \re", "Output: Output: f", "Message: g", "ActionID: 1", "no colon", "Privilege: h"),
+    ]
+)
+
+
+@settings(max_examples=500)
+@given(st.lists(LINES, max_size=8))
+def test_the_lines_of_a_commands_output_are_read_alike_wherever_they_stand(lines: list[str]) -> None:
+    frame = "\r\n".join(["Response: Success", *lines]) + "\r\n\r\n"
+    reply = Decoder(responses.CommandResponse).general(frame, None, READ)
+    assert reply == plan_of(responses.CommandResponse).decode(Headers.from_frame(frame).multi_items())
+    assert reply.output == reply.headers.get_all("Output")
