@@ -78,31 +78,43 @@ class DirectStream(ByteStream):
         return data
 
     async def receive_all(
-        self, take: Callable[[bytes], None], max_bytes: int, loop: asyncio.AbstractEventLoop | None
+        self,
+        take: Callable[[bytes], None],
+        max_bytes: int,
+        loop: asyncio.AbstractEventLoop | None,
+        *,
+        apart: Callable[[], bool] = lambda: False,
     ) -> NoReturn:
         """Give all that comes to ``take``, until it raises, or the connection ends.
 
         ``loop`` is the event loop if that is asyncio's: there each read is made in
-        the turn in which it can be, instead of one turn later.
+        the turn in which it can be, instead of one turn later. No task runs then;
+        what needs one says so by ``apart``, and is called by this one, in a turn of its own.
         """
         if loop is not None:
             with suppress(NotImplementedError):
-                await self._receive_in_turn(take, max_bytes, loop)
+                await self._receive_in_turn(take, max_bytes, loop, apart)
         while True:
             take(await self.receive(max_bytes))
 
     async def _receive_in_turn(
-        self, take: Callable[[bytes], None], max_bytes: int, loop: asyncio.AbstractEventLoop
+        self,
+        take: Callable[[bytes], None],
+        max_bytes: int,
+        loop: asyncio.AbstractEventLoop,
+        apart: Callable[[], bool],
     ) -> NoReturn:
         sock = self._sock
         if sock.fileno() < 0:
             raise anyio.ClosedResourceError
         size = _SMALL
-        failed: BaseException = anyio.ClosedResourceError()
-        ended = loop.create_future()
+        given: bytes | BaseException = b""
+        wake = loop.create_future()
 
         def read() -> None:
-            nonlocal size, failed
+            nonlocal size, given
+            if wake.done():
+                return  # our task has its turn first
             try:
                 try:
                     data = sock.recv(size)
@@ -113,28 +125,38 @@ class DirectStream(ByteStream):
                 if not data:
                     raise anyio.EndOfStream
                 size = max_bytes if len(data) >= _SMALL else _SMALL
-                take(data)
+                if not apart():
+                    take(data)
+                    return
+                given = data
             except BaseException as exc:
-                failed = exc
-                end()
+                given = exc
+                loop.remove_reader(sock)
+            wake.set_result(None)
 
         def end() -> None:
+            nonlocal given
             loop.remove_reader(sock)
-            self._end_reading = None
-            if not ended.done():
-                ended.set_result(None)
+            given = anyio.ClosedResourceError()
+            if not wake.done():
+                wake.set_result(None)
 
         loop.add_reader(sock, read)
         self._end_reading = end
         try:
-            await ended
+            while True:
+                await wake
+                if isinstance(given, BaseException):
+                    raise given
+                data, given = given, b""
+                wake = loop.create_future()
+                take(data)
         finally:
-            if self._end_reading is not None:
-                end()
-        try:
-            raise failed
-        finally:
-            del failed  # its traceback holds this frame
+            given = b""  # an error holds this frame by its traceback
+            if self._end_reading is end:
+                self._end_reading = None
+                if sock.fileno() >= 0:
+                    loop.remove_reader(sock)
 
     async def _readable(self) -> None:
         if self._sock.fileno() < 0:
@@ -147,6 +169,7 @@ class DirectStream(ByteStream):
     async def aclose(self) -> None:
         if self._end_reading is not None:
             self._end_reading()
+            self._end_reading = None
         if self._sock.fileno() >= 0:
             # Whoever waits for it must let go first: libuv aborts the process over a descriptor that is gone.
             anyio.notify_closing(self._sock)
@@ -168,6 +191,10 @@ def direct(stream: ByteStream) -> ByteStream:
     raw = stream.extra(SocketAttribute.raw_socket, None)
     if raw is None or sys.platform == "win32":
         return stream
-    sock = socket.socket(raw.family, raw.type, raw.proto, fileno=os.dup(raw.fileno()))
+    try:
+        duplicate = os.dup(raw.fileno())
+    except OSError:  # there are no more descriptors to be had
+        return stream
+    sock = socket.socket(raw.family, raw.type, raw.proto, fileno=duplicate)
     sock.setblocking(False)
     return DirectStream(stream, sock)

@@ -82,6 +82,11 @@ class Subscription(Mailbox[E_co], Generic[E_co]):
                 return
         super().push(batch)
 
+    @property
+    def is_filtered(self) -> bool:
+        """Whether it has a predicate."""
+        return self._where is not None
+
     def close(self) -> None:
         self._fan.detach(self)
         super().close()
@@ -123,6 +128,8 @@ class FanOut:
         self._parked: dict[Subscription[Any], tuple[type[Any], ...]] | None = None
         self._ended = False
         self._make_error: Callable[[], BaseException] | None = None
+        self.calls_out: bool = False
+        """Whether to hand messages over calls what is not ours: predicates."""
         self.on_change: Callable[[], None] | None = None
         """Called when what is wanted may have changed."""
         self.widen: Callable[[], Awaitable[None]] | None = None
@@ -290,6 +297,7 @@ class FanOut:
 
     def _changed(self) -> None:
         self._appends.clear()
+        self.calls_out = any(s.is_filtered for group in self._groups.values() for s in group.subscriptions)
         if self.on_change is not None:
             self.on_change()
 

@@ -154,7 +154,7 @@ class Session:
                 try:
                     with anyio.fail_after(config.login_timeout):
                         await self.opening.greeted()
-                        if config.transport is None and not self._tls:
+                        if config.transport is None and not self._tls and not self.receiver.is_ahead:
                             self._stream = direct(self._connected)
                         await self.opening.log_in()
                 except TimeoutError as exc:
@@ -237,7 +237,10 @@ class Session:
         stream = self._connected
         try:
             if isinstance(stream, DirectStream):
-                await stream.receive_all(self._take, READ_SIZE, self._native.loop)
+                # A predicate is run in a task, as anything of the user's that may look for it.
+                await stream.receive_all(
+                    self._take, READ_SIZE, self._native.loop, apart=lambda: self._fan.calls_out
+                )
             while True:
                 self._take(await stream.receive(READ_SIZE))
         except anyio.EndOfStream:

@@ -41,6 +41,10 @@ _CANDIDATES: Final = 16
 _EAGER: Final = 64
 _SAMPLED: Final = 8
 _LINES: Final = 200
+# Each layout that does not match costs nearly as much as decoding. After so many frames that none has matched
+# half of them go, unless by then there were so many others for each of these.
+_FRUITLESS: Final = 16
+_OTHERS: Final = 4
 # Longer frames are rare, and what is learned is kept for as long as the process lives.
 _LENGTH: Final = 16_384
 
@@ -62,7 +66,17 @@ class Layout:
 class Decoder:
     """Frames of one event class to events. Not shared between connections."""
 
-    __slots__ = ("_candidates", "_compiled", "_misses", "cls", "layouts", "learns")
+    __slots__ = (
+        "_candidates",
+        "_compiled",
+        "_fruitless",
+        "_misses",
+        "_since",
+        "_taken",
+        "cls",
+        "layouts",
+        "learns",
+    )
 
     def __init__(self, cls: type[Message], *, learns: bool = True) -> None:
         self.cls: type[Message] = cls
@@ -72,9 +86,14 @@ class Decoder:
         self._candidates: dict[tuple[Line, ...], int] = {}
         self._compiled = 0
         self._misses = 0
+        self._taken = 0
+        # Frames since the last look at it that no layout has matched, and the number of the first.
+        self._fruitless = 0
+        self._since = 0
 
     def decode(self, frame: str, seq: int | None, read: Read) -> Any:
         """A message from a whole frame; never raises."""
+        self._taken += 1
         layouts = self.layouts
         for layout in layouts:
             found = layout.match(frame, 0)
@@ -92,6 +111,8 @@ class Decoder:
 
     def general(self, frame: str, seq: int | None, read: Read) -> Any:
         """An event from a whole frame by the general way; learns its layout if it comes again."""
+        if self.layouts:
+            self._missed(self._taken if seq is None else seq)
         plan = plan_of(self.cls)
         head, tail = (frame, []) if plan.tail is None else _without_tail(frame, plan.tail.header)
         headers = Headers.from_frame(head)
@@ -101,6 +122,17 @@ class Decoder:
         if self.learns and not headers.unparsed:
             self._learn(frame, len(pairs) + len(tail))
         return event
+
+    def _missed(self, number: int) -> None:
+        # Of the events only their number in the session tells how many there were between.
+        if self._fruitless == 0:
+            self._since = number
+        self._fruitless += 1
+        if self._fruitless >= _FRUITLESS:
+            if number - self._since < _FRUITLESS * _OTHERS:
+                # The ones that matched last stand first.
+                del self.layouts[len(self.layouts) // 2 :]
+            self._fruitless = 0
 
     def _learn(self, frame: str, count: int) -> None:
         if self._compiled >= COMPILED_PER_DECODER or count > _LINES or len(frame) > _LENGTH:
@@ -120,6 +152,7 @@ class Decoder:
         del self._candidates[signature]
         self._compiled += 1
         self._misses = 0
+        self._fruitless = 0
         self.layouts.insert(0, compile_layout(self.cls, signature))
         del self.layouts[LAYOUTS_PER_DECODER:]
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from contextlib import asynccontextmanager
+import errno
+import re
+from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 import anyio
 import pytest
 from anyio.lowlevel import checkpoint
 
-from anyio_ami import actions, connect_ami
+from anyio_ami import actions, connect_ami, events
 from anyio_ami._client.direct import DirectStream, direct
 from anyio_ami._client.native import Native
 from anyio_ami._client.outbox import Outbox, own_request
@@ -292,3 +294,65 @@ async def test_each_caller_waits_as_long_as_it_said_whoever_else_waits() -> None
                     group.start_soon(wait, 0.125)
             assert ended == {limit: pytest.approx(limit) for limit in [*limits, 0.125]}
             assert ami.stats.pending == 0
+
+
+async def test_a_predicate_runs_in_a_task_whatever_the_connection() -> None:
+    async with FakeAsterisk() as pbx, anyio.create_task_group() as group:
+        seen: list[str] = []
+
+        async def note(name: str) -> None:
+            seen.append(name)
+
+        def where(event: events.UserEvent) -> bool:
+            # All of these need to know the running task.
+            group.start_soon(note, event.user_event)
+            scope = anyio.CancelScope(deadline=anyio.current_time() + 1)
+            return not scope.cancel_called and anyio.get_current_task().id > 0
+
+        async with connect_ami(pbx.host, pbx.port, **ADMIN) as ami:
+            async with ami.subscribe(events.UserEvent, where=where) as stream:
+                for name in ("one", "two"):
+                    pbx.emit("UserEvent", [("UserEvent", name)])
+                    assert (await stream.receive()).user_event == name
+            # And then without a task again.
+            async with ami.subscribe(events.UserEvent) as stream:
+                pbx.emit("UserEvent", [("UserEvent", "three")])
+                assert (await stream.receive()).user_event == "three"
+        await settle()
+        assert seen == ["one", "two"]
+
+
+async def test_without_a_descriptor_to_spare_the_connection_is_made_all_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def none_left(descriptor: int) -> int:
+        raise OSError(errno.EMFILE, "Too many open files")
+
+    async with FakeAsterisk() as pbx:
+        with monkeypatch.context() as patched:
+            patched.setattr("os.dup", none_left)
+            async with connect_ami(pbx.host, pbx.port, **ADMIN) as ami:
+                assert (await ami.send(actions.Ping())).ping == "Pong"
+
+
+async def test_what_comes_together_with_the_greeting_is_not_lost() -> None:
+    count = 20_000
+    early = b"".join(b"Event: UserEvent\r\nUserEvent: %d\r\n\r\n" % number for number in range(count))
+
+    async def serve(stream: SocketStream) -> None:
+        async with stream:
+            await stream.send(b"Asterisk Call Manager/11.0.0\r\n" + early)
+            with suppress(anyio.EndOfStream, anyio.BrokenResourceError):
+                while True:
+                    for found in re.finditer(rb"ActionID: (\S+)", await stream.receive()):
+                        reply = b"Response: Success\r\nActionID: %b\r\nChallenge: 1\r\n\r\n"
+                        await stream.send(reply % found[1])
+
+    async with await anyio.create_tcp_listener(local_host="127.0.0.1") as listener:
+        async with anyio.create_task_group() as group:
+            group.start_soon(listener.serve, serve)
+            port = listener.extra(anyio.abc.SocketAttribute.local_port)
+            async with connect_ami("127.0.0.1", port, **ADMIN, events=False, boot_timeout=0) as ami:
+                assert ami.stats.events["UserEvent"].skipped == count
+                assert ami.stats.junk == 0
+            group.cancel_scope.cancel()
