@@ -41,6 +41,8 @@ def is_tls_context(value: object) -> TypeIs[ssl.SSLContext]:
 
 
 def tls_option(value: object) -> None:
-    """TypeError unless ``value`` is a bool or an `ssl.SSLContext`."""
+    """TypeError unless ``value`` is a bool, a `TLS` or an `ssl.SSLContext`."""
+    from anyio_ami.tls import TLS  # it needs this module
+
     if not is_tls_context(value):
-        option("tls", value, bool, "True, False or an ssl.SSLContext")
+        option("tls", value, (bool, TLS), "True, False, a TLS or an ssl.SSLContext")

@@ -11,6 +11,7 @@ from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 import msgspec
 
 from anyio_ami._check import option, tls_option
+from anyio_ami.tls import TLS
 from anyio_ami.types.event_class import EventClass
 
 if TYPE_CHECKING:
@@ -33,20 +34,11 @@ class Credentials:
     username: str
 
     def __init__(self, username: str, secret: str) -> None:
-        for what, text in (("username", username), ("secret", secret)):
-            option(what, text, str, "text")
-            if not text:
-                msg = f"the {what} is empty; a manager user needs both a name and a secret"
-                raise ValueError(msg)
-            if len(text.encode("utf-8", "replace")) > _LONGEST:
-                msg = f"the {what} is longer than {_LONGEST} bytes, which the server refuses"
-                raise ValueError(msg)
-            if any(c in text for c in "\r\n\0"):
-                msg = f"the {what} holds a CR, LF or NUL, which cannot be sent"
-                raise ValueError(msg)
-            if any("\ud800" <= c < "\udc80" or "\udcff" < c <= "\udfff" for c in text):
-                msg = f"the {what} holds a surrogate that stands for no byte"
-                raise ValueError(msg)
+        wrong = _fault("username", username) or _fault("secret", secret)
+        if wrong is not None:
+            # Not to be found in the local variables of the traceback.
+            del username, secret
+            raise wrong
         self.username = username
         self.__secret = secret
 
@@ -55,7 +47,8 @@ class Credentials:
         return self.__secret
 
     def __repr__(self) -> str:
-        return f"Credentials({self.username!r}, '***')"
+        # A debugger may show it half made.
+        return f"Credentials({getattr(self, 'username', '')!r}, '***')"
 
     def __eq__(self, other: object) -> bool:
         if isinstance(other, Credentials):
@@ -76,14 +69,29 @@ class Credentials:
         raise TypeError(msg)
 
 
+def _fault(what: str, text: object) -> Exception | None:
+    """What is wrong with a user's name or secret; made here, and raised where the text is not at hand."""
+    if not isinstance(text, str):
+        return TypeError(f"{what} must be text, not {type(text).__name__}")
+    if not text:
+        return ValueError(f"the {what} is empty; a manager user needs both a name and a secret")
+    if len(text.encode("utf-8", "replace")) > _LONGEST:
+        return ValueError(f"the {what} is longer than {_LONGEST} bytes, which the server refuses")
+    if any(c in text for c in "\r\n\0"):
+        return ValueError(f"the {what} holds a CR, LF or NUL, which cannot be sent")
+    if any("\ud800" <= c < "\udc80" or "\udcff" < c <= "\udfff" for c in text):
+        return ValueError(f"the {what} holds a surrogate that stands for no byte")
+    return None
+
+
 class Endpoint(msgspec.Struct, frozen=True, kw_only=True):
     """One server and the login to it."""
 
     host: str = "127.0.0.1"
     port: int = PLAIN_PORT
     credentials: Credentials | None = None
-    tls: bool | ssl.SSLContext = False
-    """True verifies the server's certificate and host name against the system's authorities."""
+    tls: bool | ssl.SSLContext | TLS = False
+    """True verifies the server's certificate and name against the system's authorities; `TLS` has more."""
     events: str | EventClass | None = None
     """The event mask (``call,cdr``, `EventClass`); None: what `connect_ami` is told."""
 
@@ -119,12 +127,22 @@ class Endpoint(msgspec.Struct, frozen=True, kw_only=True):
 
     @classmethod
     def from_url(cls, url: str, *, secret: str | None = None) -> Endpoint:
-        """Parse ``ami://user:secret@host:port/?events=call,cdr`` (``amis`` for TLS).
+        """Parse ``ami://user:secret@host:port/?events=call,cdr`` (``amis`` for TLS, with ``?ca_file=``).
 
         Percent escapes in user and secret are undone (UTF-8, or any bytes).
         ``secret`` completes a URL that names a user alone. Raises ValueError; its
         text never holds the secret.
         """
+        try:
+            return cls._from_url(url, secret)
+        except ValueError as exc:
+            text = str(exc)
+        # Another one, from where neither is at hand: tracebacks may show local variables.
+        del url, secret
+        raise ValueError(text)
+
+    @classmethod
+    def _from_url(cls, url: str, secret: str | None) -> Endpoint:
         if any(c <= " " for c in url):
             # `urlsplit` would drop some of them without a word.
             msg = "an AMI URL holds no blanks and no control characters (percent-encode them)"
@@ -145,12 +163,17 @@ class Endpoint(msgspec.Struct, frozen=True, kw_only=True):
             msg = "the port of the AMI URL is no number from 1 to 65535 (percent-encode ':' and '@')"
             raise ValueError(msg)
         tls = parts.scheme == "amis"
+        options = _url_options(parts)
+        ca_file = options.get("ca_file")
+        if ca_file is not None and not tls:
+            msg = "ca_file in an AMI URL needs TLS: amis://..."
+            raise ValueError(msg)
         return cls(
             host=parts.hostname,
             port=port if port is not None else (TLS_PORT if tls else PLAIN_PORT),
             credentials=_url_credentials(parts, secret),
-            tls=tls,
-            events=_url_events(parts),
+            tls=tls if ca_file is None else TLS(ca_file=ca_file),
+            events=options.get("events"),
         )
 
 
@@ -168,18 +191,19 @@ def _url_credentials(parts: SplitResult, secret: str | None) -> Credentials | No
     return Credentials(unquote(parts.username, errors="surrogateescape"), secret)
 
 
-def _url_events(parts: SplitResult) -> str | None:
+def _url_options(parts: SplitResult) -> dict[str, str]:
     # With an "@" in it, the query is the rest of a secret.
     if parts.path not in ("", "/") or parts.fragment or "@" in parts.query:
         msg = "an AMI URL has no path and no fragment (percent-encode '/', '?' and '#' in the secret)"
         raise ValueError(msg)
-    events: str | None = None
-    for key, value in parse_qsl(parts.query, keep_blank_values=True):
-        if key != "events":
-            msg = f"unknown option {key!r} in the AMI URL; only 'events' can be set there"
+    options: dict[str, str] = {}
+    # A "+" is no blank here: paths hold some.
+    for key, value in parse_qsl(parts.query.replace("+", "%2B"), keep_blank_values=True):
+        if key not in ("events", "ca_file"):
+            msg = f"unknown option {key!r} in the AMI URL; only 'events' and 'ca_file' can be set there"
             raise ValueError(msg)
-        events = event_mask(value)
-    return events
+        options[key] = event_mask(value) if key == "events" else value
+    return options
 
 
 def event_mask(events: bool | str | EventClass | Iterable[str]) -> str:

@@ -4,7 +4,9 @@
 
     AMIError
     ├── ConnectError            no connection: refused, DNS, TLS, server stopping, login in use
-    │   └── ConnectTimeout      ... not within connect_timeout or login_timeout (also a TimeoutError)
+    │   ├── ConnectTimeout      ... not within connect_timeout or login_timeout (also a TimeoutError)
+    │   └── TLSError            ... since TLS failed: one side speaks none, no version in common, ...
+    │       └── CertificateError  ... since the server's certificate is not trusted: see `reason`
     ├── AuthenticationError     the server refused the credentials
     ├── FilterRefused           the server does not take a filter of connect_ami(filters=[...])
     ├── ConnectionLost          the connection ended
@@ -26,7 +28,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 if TYPE_CHECKING:
     from .responses import ListResponse, Response
@@ -36,6 +38,7 @@ __all__ = [
     "ActionError",
     "ActionTimeout",
     "AuthenticationError",
+    "CertificateError",
     "ClientClosed",
     "ConnectError",
     "ConnectTimeout",
@@ -50,11 +53,16 @@ __all__ = [
     "OutcomeUnknown",
     "PermissionDenied",
     "ProtocolError",
+    "TLSError",
     "UnsupportedAction",
     "WaitTimeout",
 ]
 
 _E = TypeVar("_E", bound="AMIError")
+
+CertificateReason = Literal[
+    "expired", "not_yet_valid", "wrong_host", "unknown_authority", "self_signed", "other"
+]
 
 
 class AMIError(Exception):
@@ -87,6 +95,27 @@ class ConnectError(AMIError):
 
 class ConnectTimeout(ConnectError, TimeoutError):
     """Connecting or logging in took longer than ``connect_timeout`` or ``login_timeout``."""
+
+
+class TLSError(ConnectError):
+    """TLS failed: one side speaks none, no version in common, a client certificate wanted or refused, ...
+
+    Like any ConnectError it is raised at the first connection, and tried again by the
+    policy at later ones: what is wrong with a server may be mended there.
+    """
+
+
+class CertificateError(TLSError):
+    """The server's certificate is not trusted, and nothing was sent. ``reason`` says why.
+
+    It has ``"expired"``, is ``"not_yet_valid"``, carries not the name that was asked for
+    (``"wrong_host"``), its authority is not among those trusted (``"unknown_authority"``), it has
+    none (``"self_signed"``), or anything ``"other"``.
+    """
+
+    def __init__(self, message: str, *, reason: CertificateReason) -> None:
+        super().__init__(message)
+        self.reason: CertificateReason = reason
 
 
 class AuthenticationError(AMIError):

@@ -32,7 +32,7 @@ LOOPS = {
 }
 CLOCKS = {"time", "datetime", "sched"}
 MESSAGES = ("events", "actions", "responses", "types")
-MIDDLE = ("errors", "policy", "endpoint", "_check", "__init__")
+MIDDLE = ("errors", "policy", "endpoint", "tls", "observer", "_check", "__init__")
 # The top floor: only on what a user could use too.
 TOP = sorted(
     {p.relative_to(PACKAGE).parts[0].removesuffix(".py") for p in MODULES}
@@ -93,7 +93,7 @@ def test_the_ground_floor_knows_no_loop_no_socket_and_no_clock(path: Path) -> No
 
 
 @pytest.mark.parametrize(
-    "path", below("_messages", "_json", "_wire", "errors", "policy", "endpoint", *MESSAGES), ids=ids
+    "path", below("_messages", "_json", "_wire", "errors", "policy", "endpoint", "tls", *MESSAGES), ids=ids
 )
 def test_the_ground_floor_imports_nothing_from_above(path: Path) -> None:
     above = ("anyio_ami._client", *(f"anyio_ami.{name}" for name in TOP))

@@ -18,6 +18,8 @@ TREE = {
     "AMIError": "Exception",
     "ConnectError": "AMIError",
     "ConnectTimeout": "ConnectError",
+    "TLSError": "ConnectError",
+    "CertificateError": "TLSError",
     "AuthenticationError": "AMIError",
     "FilterRefused": "AMIError",
     "ConnectionLost": "AMIError",
@@ -62,6 +64,8 @@ def make(name: str) -> AMIError:
         return errors.FilterRefused("text", filter="!RTCP")
     if name == "EventsLost":
         return errors.EventsLost(42)
+    if name == "CertificateError":
+        return errors.CertificateError("text", reason="expired")
     made = cls("text")
     return made
 
@@ -77,6 +81,7 @@ ATTRIBUTES: dict[str, dict[str, Any]] = {
     "WaitTimeout": {"types": ("Hangup",), "seconds": 1.5},
     "EventsLost": {"count": 42},
     "FilterRefused": {"filter": "!RTCP"},
+    "CertificateError": {"reason": "expired"},
 }
 
 

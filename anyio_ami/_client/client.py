@@ -312,7 +312,14 @@ class AMIClient(Waiting):
         if wake is not None:
             request.wake = wake
             request.patience = now + timeout
-        session.submit(request)
+        observers = supervisor.observers
+        if observers is not None:
+            observers.follow(session.info, action, request)
+        try:
+            session.submit(request)
+        except NotSent as exc:
+            request.finish(exc)
+            raise
         return request, session
 
     def _check(self, request: Request, action: Action[Any]) -> None:

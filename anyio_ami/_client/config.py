@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from anyio_ami.tls import TLS
+
 if TYPE_CHECKING:
     from anyio_ami import actions
     from anyio_ami._wire.login import LoginMode
     from anyio_ami.endpoint import Credentials, Endpoint
+    from anyio_ami.observer import Observer
     from anyio_ami.policy import Limits, ReconnectDecision, ReconnectPolicy
 
     from .transport import Transport
@@ -43,6 +46,7 @@ class Config:
     transport: Transport | None
     strict: bool
     """Whether what this server's version lacks is refused before it is sent."""
+    observers: tuple[Observer, ...]
     learns: bool
     """Whether header layouts are learned; off, every frame goes through the general parser."""
 
@@ -50,6 +54,16 @@ class Config:
         """Whether the event mask lets events through that have all of these classes."""
         # A session must read every class of an event.
         return self.events == "on" or set(classes) <= set(self.events.split(","))
+
+    @property
+    def sends_plain(self) -> bool:
+        """Whether the login sends the secret as it is.
+
+        With ``"auto"`` only over TLS, and not where the server may be anybody.
+        """
+        tls = self.endpoint.tls
+        sure = tls.verifies if isinstance(tls, TLS) else bool(tls)
+        return self.login == "plain" or (self.login == "auto" and sure)
 
     def __post_init__(self) -> None:
         for name in ("keepalive", "ping_timeout"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import asynccontextmanager
 from inspect import iscoroutinefunction
 from types import NoneType
@@ -15,6 +15,7 @@ from anyio import create_task_group, get_cancelled_exc_class, move_on_after
 from anyio_ami._check import option, seconds, tls_option
 from anyio_ami.endpoint import PLAIN_PORT, TLS_PORT, Credentials, Endpoint, event_mask
 from anyio_ami.errors import ConnectError, fresh
+from anyio_ami.observer import Observer
 from anyio_ami.policy import Limits, ReconnectDecision, ReconnectPolicy
 
 from .client import AMIClient
@@ -24,10 +25,11 @@ from .supervisor import Supervisor
 
 if TYPE_CHECKING:
     import ssl
-    from collections.abc import AsyncGenerator, Iterable
+    from collections.abc import AsyncGenerator
 
     from anyio_ami import actions
     from anyio_ami._wire.login import LoginMode
+    from anyio_ami.tls import TLS
     from anyio_ami.types import EventClass
 
     from .filters import Filters
@@ -43,7 +45,7 @@ async def connect_ami(
     *,
     username: str | None = None,
     secret: str | None = None,
-    tls: bool | ssl.SSLContext | None = None,
+    tls: bool | ssl.SSLContext | TLS | None = None,
     events: bool | str | EventClass | Iterable[str] | None = None,
     filters: Filters | None = None,
     reconnect: ReconnectPolicy | ReconnectDecision | None = None,
@@ -63,6 +65,7 @@ async def connect_ami(
     limits: Limits | None = None,
     transport: Transport | None = None,
     strict: bool = False,
+    observers: Iterable[Observer] = (),
 ) -> AsyncGenerator[AMIClient, None]:  # with its None: older checkers read one type alone as Any
     """Connect to an Asterisk server and log in: ``async with connect_ami(...) as ami:``.
 
@@ -70,7 +73,8 @@ async def connect_ami(
     (``amis`` for TLS), or an `Endpoint`. All times are seconds.
 
     - ``port``: 5038, with TLS 5039.
-    - ``tls``: True verifies certificate and host name; or an `ssl.SSLContext` of your own.
+    - ``tls``: True verifies certificate and host name; `TLS` has authorities of your own, a client
+      certificate and more; or an `ssl.SSLContext` of your own.
     - ``events``: which event classes to receive (``EventClass.CALL | EventClass.CDR``,
       ``"call,cdr"``, a list of names, True, False).
     - ``filters``: a list of regular expressions and `actions.Filter` that the server is given at every
@@ -90,18 +94,20 @@ async def connect_ami(
       within ``ping_timeout``.
     - ``close_timeout``: the longest that leaving the block may take.
     - ``boot_timeout``: the longest wait for a server that is still loading its modules.
-    - ``login``: ``"auto"`` (MD5 without TLS, plain with it), ``"md5"`` or ``"plain"``.
+    - ``login``: ``"auto"`` (plain over TLS, MD5 without it, and where an ``insecure_`` option of `TLS` is
+      set), ``"md5"`` or ``"plain"``.
     - ``allow_plaintext``: lets ``login="plain"`` send the secret over plain TCP to another machine.
     - ``transport``: opens the byte stream instead of TCP (proxies, tunnels, tests).
     - ``strict``: refuses an action, or a field of one, that this server's version is known to lack
       (UnsupportedAction); otherwise the server is asked and answers for itself.
+    - ``observers``: told what the client does (`Observer`).
 
-    Entering raises ConnectError, ConnectTimeout, AuthenticationError or, with a
-    list of ``filters``, FilterRefused (with ``wait`` the last one, when the policy
-    gives up; with ``background`` none), and ValueError for options that make no
-    sense. Leaving logs off, closes the socket and ends every task, within ``close_timeout``; the block's own
-    exception comes out as it went in. If the connection was lost for good and
-    nobody was told yet, leaving raises the cause.
+    Entering raises ConnectError (as TLSError, CertificateError or ConnectTimeout where that is what
+    failed), AuthenticationError or, with a list of ``filters``, FilterRefused (with ``wait`` the last one,
+    when the policy gives up; with ``background`` none), and ValueError for options that make no sense and
+    for files of `TLS` that cannot be used. Leaving logs off, closes the socket and ends every task, within
+    ``close_timeout``; the block's own exception comes out as it went in. If the connection was lost for
+    good and nobody was told yet, leaving raises the cause.
     """
     config = _configure(
         host,
@@ -128,9 +134,14 @@ async def connect_ami(
         limits=limits if limits is not None else Limits(),
         transport=transport,
         strict=strict,
+        observers=observers,
     )
     # Not to be found in the local variables of a traceback.
     host, secret = config.endpoint.address, None
+    if config.endpoint.tls:
+        from .tls import with_context
+
+        config = await with_context(config)
     supervisor = Supervisor(config)
     # Before the task group exists: what goes wrong here is raised as it is.
     await supervisor.open_first()
@@ -192,7 +203,7 @@ def _configure(
     port: int | None,
     username: str | None,
     secret: str | None,
-    tls: bool | ssl.SSLContext | None,
+    tls: bool | ssl.SSLContext | TLS | None,
     events: bool | str | EventClass | Iterable[str] | None,
     *,
     filters: Literal["auto"] | tuple[actions.Filter, ...],
@@ -206,6 +217,7 @@ def _configure(
     limits: Limits,
     transport: Transport | None,
     strict: bool,
+    observers: Iterable[Observer],
     **times: float,
 ) -> Config:
     option("host", host, (str, Endpoint), "a host name, a URL or an Endpoint")
@@ -215,6 +227,10 @@ def _configure(
     option("limits", limits, Limits, "a Limits")
     option("name", node, (str, NoneType), "text")
     option("strict", strict, bool, "True or False")
+    option("observers", observers, Iterable, "a list of Observer")
+    told = tuple(observers)
+    for observer in told:
+        option("an observer", observer, Observer, "an Observer")
     if tls is not None:
         tls_option(tls)
     if transport is not None:
@@ -262,10 +278,11 @@ def _configure(
         limits=limits,
         transport=transport,
         strict=strict,
+        observers=told,
         learns=True,
         **{name: seconds(name, value) for name, value in times.items()},
     )
-    if (login == "plain" or (login == "auto" and endpoint.tls)) and credentials.reveal()[:1] in (" ", "\t"):
+    if config.sends_plain and credentials.reveal()[:1] in (" ", "\t"):
         msg = (
             "a secret that begins with a blank cannot be sent as it is (the server drops it); use login='md5'"
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import anyio
 import msgspec
@@ -11,6 +11,7 @@ import msgspec
 from anyio_ami import events
 from anyio_ami._wire.encode import Frame
 from anyio_ami._wire.login import Login
+from anyio_ami.errors import ConnectError, ConnectTimeout, ProtocolError, TLSError
 
 from .boot import Boot
 from .filters import Coverage, demand_of
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from anyio_ami._messages.message import SessionInfo
     from anyio_ami._wire.correlate import Request
+    from anyio_ami._wire.login import LoginMode
     from anyio_ami._wire.receiver import Receiver
     from anyio_ami.responses import Response
 
@@ -31,6 +33,28 @@ if TYPE_CHECKING:
     from .filters import Demand
 
 _log = logging.getLogger("anyio_ami")
+
+# Bytes that may come before the login is finished: its events are held back in memory.
+_BEFORE_LOGIN: Final = 128 << 20
+# How a TLS server's first bytes begin: an alert, or (never first, but surely TLS) a handshake.
+_TLS_RECORDS: Final = (b"\x15\x03", b"\x16\x03")
+_TLS_GREETINGS: Final = ("the greeting is '\\x15\\x03", "the greeting is '\\x16\\x03")
+
+
+def _speaks_tls(address: str) -> str:
+    return f"cannot connect to {address}: this port speaks TLS; connect with TLS (amis://, tls=True)"
+
+
+def _closed_early(address: str, *, tls: bool) -> str:
+    causes = (
+        "it may be restarting, want a client certificate (tls=TLS(cert_file=..., key_file=...)), or have too "
+        if tls
+        else "does this port speak TLS? (amis://, tls=True) Or the server is restarting, or has too "
+    )
+    return (
+        f"{address} closed the connection before its greeting: {causes}many connections that are not "
+        "logged in (authlimit in manager.conf)"
+    )
 
 
 class Opening:
@@ -90,9 +114,20 @@ class Opening:
         self.boot = self._identify()
 
     async def serve_late(self) -> None:
-        """Ask for what those need who have joined since the login began."""
-        while self.coverage.lacks(self.demand()):
-            await self.coverage.widen(self.demand, self._exchange)
+        """Ask for what those need who have joined since the login began.
+
+        Raises ConnectTimeout where the server has not answered within `login_timeout`.
+        """
+        limit = self._config.login_timeout
+        with anyio.move_on_after(limit):
+            while self.coverage.lacks(self.demand()):
+                await self.coverage.widen(self.demand, self._exchange)
+            return
+        msg = (
+            f"logged in to {self._info.endpoint}, but it did not say within {limit:g} s that it sends what "
+            "was subscribed meanwhile"
+        )
+        raise ConnectTimeout(msg)
 
     def booted(self, batch: Sequence[events.Event]) -> None:
         """Take FullyBooted in."""
@@ -102,14 +137,26 @@ class Opening:
                 self.sees_boot = True
 
     async def greeted(self) -> None:
-        """Wait for the greeting."""
-        while self._receiver.buffer.greeting is None:
-            await self._pump()
+        """Wait for the greeting. Raises ConnectError; TLSError if the server speaks TLS and we do not."""
+        address, tls = self._info.endpoint, bool(self._config.endpoint.tls)
+        try:
+            while self._receiver.buffer.greeting is None:
+                await self._pump()
+                if not tls and self._receiver.buffer.unfinished[:2] in _TLS_RECORDS:
+                    raise TLSError(_speaks_tls(address))
+        except ProtocolError as exc:
+            # An alert may hold a line end; the error's text has its first bytes.
+            if not tls and str(exc).startswith(_TLS_GREETINGS):
+                raise TLSError(_speaks_tls(address)) from exc
+            raise
+        except (anyio.EndOfStream, anyio.BrokenResourceError, anyio.ClosedResourceError, OSError) as exc:
+            raise ConnectError(_closed_early(address, tls=tls)) from exc
 
     async def _log_in(self) -> None:
         config = self._config
-        tls, mask = bool(config.endpoint.tls), self.coverage.begin(self.demand())
-        login = Login(config.credentials, mode=config.login, tls=tls, events=mask)
+        mode: LoginMode = "plain" if config.sends_plain else "md5"
+        mask = self.coverage.begin(self.demand())
+        login = Login(config.credentials, mode=mode, tls=bool(config.endpoint.tls), events=mask)
         message: tuple[str, list[tuple[str, str, str]]] | None = login.first()
         while message is not None:
             message = login.next(await self._exchange(*message))
@@ -166,7 +213,8 @@ class Opening:
         booted = self.fully_booted
         if booted is None or booted.uptime is None or booted.received is None:
             return None
-        return booted.received.wall - booted.uptime
+        # What cannot be is not believed: a name is made of it.
+        return booted.received.wall - booted.uptime if 0 <= booted.uptime <= booted.received.wall else None
 
     async def wait_for_boot(self) -> None:
         """Wait for FullyBooted, at most `boot_timeout`, but only where it can still come.
@@ -237,3 +285,6 @@ class Opening:
     async def _pump_until(self, request: Request) -> None:
         while not request.done:
             await self._pump()
+            if self.boot is None and self._receiver.received > _BEFORE_LOGIN:
+                msg = f"more than {_BEFORE_LOGIN >> 20} MiB came before the login was finished"
+                raise ProtocolError(msg)

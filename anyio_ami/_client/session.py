@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from .config import Config
     from .fanout import FanOut
     from .native import Native
+    from .observing import Observers
 
 _log = logging.getLogger("anyio_ami")
 
@@ -71,6 +72,7 @@ class Session:
         on_login: Callable[[Session], None],
         on_lost: Callable[[Session, AMIError], None],
         guard: Callable[[Callable[[], Awaitable[None]]], Coroutine[Any, Any, None]],
+        observers: Observers | None,
         *,
         sees_boot: bool | None,
         last_boot: Boot | None,
@@ -81,6 +83,7 @@ class Session:
         self._on_login = on_login
         self._on_lost = on_lost
         self._guard = guard
+        self._observers = observers
         self._tls = bool(config.endpoint.tls)
         self.info = info
         self.correlator: Correlator = Correlator(config.limits)
@@ -107,7 +110,7 @@ class Session:
             self.abandon,
             new_action_id,
             self._pump,
-            self._send,
+            self._send_first,
             sees_boot=sees_boot,
             last_boot=last_boot,
         )
@@ -136,6 +139,8 @@ class Session:
         """
         config = self._config
         address = config.endpoint.address
+        if self._observers is not None:
+            self._observers.connecting(self.info)
         try:
             try:
                 with anyio.fail_after(config.connect_timeout):
@@ -256,17 +261,27 @@ class Session:
     def _take(self, data: bytes) -> None:
         self.bytes_received += len(data)
         now = self._liveness.last_heard = self._native.now()
+        observers = self._observers
+        if observers is not None:
+            observers.received(self.info, data)
+        begun = 0.0 if observers is None else time.perf_counter()
         try:
             self.receiver.feed(data, now, time.time())
         finally:
             self._fan.flush()
             self.correlator.flush()
+            if observers is not None:
+                observers.decoded(self.info, len(data), time.perf_counter() - begun)
 
     def _begin_writing(self) -> None:
         # Not before it is needed: most of what is sent goes at once.
         if not self._writes and self._task_group is not None:
             self._writes = True
             self._start(self._write_loop)
+
+    def _observe_sent(self, frame: bytes) -> None:
+        if self._observers is not None and frame:
+            self._observers.sent(self.info, frame)
 
     async def _write_loop(self) -> None:
         with self._writing:
@@ -276,6 +291,7 @@ class Session:
                     # Before the write begins: once it has, nobody knows how much of it arrived.
                     for request in batch:
                         request.sent = True
+                        self._observe_sent(request.frame if request.name else b"")
                     await self._send(Frame(b"".join([request.frame for request in batch])))
             except Exception as exc:  # whatever it is, nothing more can be sent
                 if not isinstance(exc, _LOST):
@@ -324,6 +340,7 @@ class Session:
         if not count:
             return False
         request.sent = True
+        self._observe_sent(frame)
         self.bytes_sent += count
         if count < len(frame):
             self.outbox.put_rest(frame[count:])
@@ -412,6 +429,10 @@ class Session:
         if self._stream is None:
             raise anyio.ClosedResourceError
         return self._stream
+
+    async def _send_first(self, data: bytes) -> None:
+        self._observe_sent(data)
+        await self._send(data)
 
     async def _send(self, data: bytes) -> None:
         await send_frames(self._connected, data, tls=self._tls)

@@ -22,6 +22,7 @@ from .bus import EventBus
 from .fanout import FanOut
 from .mailbox import Gap
 from .native import Native
+from .observing import Observers
 from .session import Session
 from .state import ConnectionState
 
@@ -70,6 +71,7 @@ class Supervisor:
             events.lookup, events.UnknownEvent, self.fan.wanted, learns=config.learns
         )
         self.fan.on_change = self.router.refresh
+        self.observers: Observers | None = Observers(config.observers) if config.observers else None
         if config.filters == "auto":
             self.fan.widen = self._widen
         self.states: EventBus[ConnectionState] = EventBus()
@@ -172,6 +174,8 @@ class Supervisor:
         self.totals.add(session)
         self.session = None
         self._sees_boot = session.opening.sees_boot
+        if self.observers is not None:
+            self.observers.disconnected(session.info, None if self.closing else reason)
         if self.closing or self.cause is not None:
             return
         _log.warning("%s: connection lost: %s", session.info.node, reason)
@@ -234,13 +238,16 @@ class Supervisor:
             self._identified,
             self._lose,
             self.guard,
+            self.observers,
             sees_boot=self._sees_boot,
             last_boot=None if self._boot is None else self._boot[0],
         )
         try:
             await session.open()
-        except BaseException:
+        except BaseException as exc:
             self.totals.add(session)
+            if self.observers is not None:
+                self.observers.disconnected(info, exc if isinstance(exc, AMIError) else None)
             if session.opening.boot is not None:
                 self._mark_lost()
             self.fan.unpark()
@@ -250,6 +257,8 @@ class Supervisor:
         self.session = session
         self._serve_late(session)
         self._describe(session)
+        if self.observers is not None and self.server is not None:
+            self.observers.connected(info, self.server)
         session.opening.coverage.on_change = lambda: self._describe(session)
         self._enter(ConnectionState.CONNECTED)
 

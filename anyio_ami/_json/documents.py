@@ -58,6 +58,7 @@ def to_json(message: Serializable) -> bytes:
     number, a repeat). Lines without a colon stand under ``unparsed``. A list
     answer has ``response``, ``items``, ``complete`` and ``expected``. Bytes
     that are not UTF-8 are lone surrogates, which JSON writes as ``\\udcXX``.
+    In which case the first line spells ``Event`` or ``Response`` is not kept.
 
     An action's secrets are in it: they are what the user put there.
     """

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, TypeVar, overload
 
-from .secrets import MASK, is_secret
+from .secrets import displayed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,6 +18,10 @@ _D = TypeVar("_D")
 
 # Parsing all headers costs as much as looking for some eight of them.
 _FEW: Final = 4
+# A longer frame is parsed, and kept so: who looks for one header of it after the other would wait long.
+_SHORT: Final = 4096
+# Compiling takes long where a name does; Asterisk's own have at most 40 characters.
+_LONG: Final = 100
 # The one character beyond ASCII whose lower case is within it.
 _KELVIN: Final = "\u212a"
 
@@ -91,7 +95,8 @@ class Headers(Mapping[str, str]):
         frame = self._frame
         if frame is not None:
             # A few names are found faster than all are parsed.
-            search = _search_of(name) if self._asked < _FEW and _KELVIN not in frame else None
+            few = self._asked < _FEW and len(frame) <= _SHORT and _KELVIN not in frame
+            search = _search_of(name) if few else None
             found = None if search is None else search(frame)
             # A value that holds a bare CR ends further on.
             if search is not None and (found is None or frame.startswith("\r\n", found.end())):
@@ -171,8 +176,8 @@ class Headers(Mapping[str, str]):
     def __repr__(self) -> str:
         self._parse()
         message = self._pairs[0][1] if self._pairs else ""
-        shown = [(n, MASK if is_secret(message, n) else v) for n, v in self._pairs]
-        return f"Headers({shown!r})"
+        names = [name for name, _ in self._pairs]
+        return f"Headers({list(zip(names, displayed(message, self._pairs), strict=True))!r})"
 
     def __reduce__(self) -> tuple[type[Headers], tuple[list[tuple[str, str]], list[str]]]:
         self._parse()
@@ -184,7 +189,7 @@ def _search_of(name: str) -> Callable[[str], re.Match[str] | None] | None:
     """What finds the first header of a name in a frame; None where only the parser can tell."""
     # The first line of a message has no line end before it.
     if (
-        not name
+        not 0 < len(name) <= _LONG
         or not name.isascii()
         or not name.isprintable()
         or ":" in name

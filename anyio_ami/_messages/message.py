@@ -9,7 +9,7 @@ import msgspec
 from .exact import Kept, kept_from, rebuilt, untyped
 from .headers import Headers
 from .plans import plan_of
-from .secrets import MASK, is_secret
+from .secrets import displayed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -172,13 +172,19 @@ class Message(_Envelope, msgspec.Struct, frozen=True, gc=False, omit_defaults=Tr
         return hash((type(self), *(f for f in fields if not isinstance(f, (dict, list)))))
 
     def __repr__(self) -> str:
-        shown: list[str] = []
-        for field, header, value in plan_of(type(self)).shown(self):
-            shown.append(f"{field}={MASK!r}" if is_secret(self.name, header) else f"{field}={value!r}")
+        shown = ", ".join(f"{field}={value!r}" for field, value in self.__rich_repr__())
+        return f"{type(self).__name__}({shown})"
+
+    def __rich_repr__(self) -> list[tuple[str, Any]]:
+        """What rich shows: (field, value), without secrets, as `repr` does."""
+        told = list(plan_of(type(self)).shown(self))
+        headers = [*((header, value) for _, header, value in told), *self.extra]
+        shown = displayed(self.name, headers)
+        fields = [(field, value) for (field, _, _), value in zip(told, shown, strict=False)]
         if self.extra:
-            pairs = [(n, MASK if is_secret(self.name, n) else v) for n, v in self.extra]
-            shown.append(f"extra={pairs!r}")
-        return f"{type(self).__name__}({', '.join(shown)})"
+            names = (name for name, _ in self.extra)
+            fields.append(("extra", list(zip(names, shown[len(told) :], strict=True))))
+        return fields
 
 
 def detached(cls: type[Message], values: list[Any], texts: Any = (), unparsed: Any = ()) -> Message:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+from typing import Any, Final, cast
 
 MASK: Final = "***"
 
@@ -32,6 +34,22 @@ _HARMLESS: Final = {
 }
 
 
+# Whole words of a name, however they are joined: `AdminPin`, `ADMIN_PIN`, `admin-pin`; not `Ping`.
+_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
+_WORDS: Final = {
+    "apikey", "authorization", "credential", "credentials", "passcode", "pin", "pincode", "pwd",
+}  # fmt: skip
+_KEYS: Final = {"access", "api", "auth", "encryption", "master", "private", "session", "shared", "signing"}
+"""Words before ``key`` that make it one."""
+# A variable's name is its owner's own choice: what may be a secret there is taken for one.
+_OF_VARIABLES: Final = {"auth", "hash", "key", "md"}  # md5, without its number
+_VARIABLES = re.compile(r"variable\Z|\Aappdata\Z", re.IGNORECASE)
+"""Headers that hold ``NAME=value``."""
+_NAME = re.compile(r"([^\s,;&|=]+)=")
+_NAMED_BY: Final = {"value": ("variable",), "val": ("key", "family")}
+"""Headers of which another header of the same message holds the name."""
+
+
 def is_secret(message: str, header: str) -> bool:
     """Whether ``header`` of the event, action or response called ``message`` holds a secret."""
     name = header.lower()
@@ -39,5 +57,63 @@ def is_secret(message: str, header: str) -> bool:
         return False
     if _ANYWHERE.search(name) is not None:
         return True
+    words = _words(header)
+    if not _WORDS.isdisjoint(words) or any(two == "key" and one in _KEYS for one, two in pairwise(words)):
+        return True
     folded = message.lower()
     return (folded, name) in _BY_MESSAGE or (folded in _REPLIES and _CONFIGURATION.match(name) is not None)
+
+
+def names_secret(name: str) -> bool:
+    """Whether a variable, or an entry of the Asterisk database, tells by its name that it holds a secret."""
+    return is_secret("", name) or not _OF_VARIABLES.isdisjoint(_words(name))
+
+
+def displayed(message: str, headers: Iterable[tuple[str, Any]]) -> list[Any]:
+    """The values of the headers of one message, as they may be shown."""
+    pairs = list(headers)
+    names: dict[str, Any] = {}
+    for header, value in pairs:
+        names.setdefault(header.lower(), value)
+    return [_displayed(message, header, value, names) for header, value in pairs]
+
+
+def _displayed(message: str, header: str, value: Any, names: Mapping[str, Any]) -> Any:
+    if is_secret(message, header):
+        return MASK
+    for namer in _NAMED_BY.get(header.lower(), ()):
+        name = names.get(namer)
+        if isinstance(name, str) and names_secret(name):
+            return MASK
+    return displayed_variables(value) if _VARIABLES.search(header) is not None else value
+
+
+def displayed_variables(value: Any) -> Any:
+    """Variables as they may be shown: ``NAME=value``, a list of such texts or of pairs, or a mapping."""
+    if isinstance(value, str):
+        for found in _NAME.finditer(value):
+            if names_secret(found[1]):
+                # All the rest: where a value ends cannot be told for sure.
+                return value[: found.end()] + MASK
+        return value
+    if isinstance(value, Mapping):
+        given = cast("Mapping[Any, Any]", value)
+        return {name: MASK if _is_secret_name(name) else one for name, one in given.items()}
+    if isinstance(value, Sequence) and not isinstance(value, (bytes, bytearray)):
+        return [_displayed_pair(one) for one in cast("Sequence[Any]", value)]
+    return value
+
+
+def _displayed_pair(one: Any) -> Any:
+    if isinstance(one, tuple):
+        pair = cast("tuple[Any, ...]", one)
+        return (pair[0], MASK) if len(pair) == 2 and _is_secret_name(pair[0]) else pair
+    return displayed_variables(one) if isinstance(one, str) else one
+
+
+def _is_secret_name(name: object) -> bool:
+    return isinstance(name, str) and names_secret(name)
+
+
+def _words(name: str) -> list[str]:
+    return [word.lower() for word in _WORD.findall(name)]

@@ -43,6 +43,7 @@ class Request:
         "reply",
         "sent",
         "take",
+        "told",
         "wake",
     )
 
@@ -66,14 +67,23 @@ class Request:
         self.wake: Callable[[], None] | None = None
         self.begun: Callable[[], None] | None = None
         self.take: Callable[[list[Any]], None] | None = None
+        self.told: Callable[[Request], None] | None = None
+        """Called once, before `wake`, when it is settled or given up."""
 
     def finish(self, error: AMIError | None = None) -> None:
         """Settle it: with its answer, or with ``error``. Only the first call counts."""
         if not self.done:
             self.done = True
             self.error = error
+            self.tell()
             if self.wake is not None:
                 self.wake()
+
+    def tell(self) -> None:
+        """Tell who follows it that it has ended."""
+        told, self.told = self.told, None
+        if told is not None:
+            told(self)
 
     def lose(self, reason: str, cause: BaseException | None = None) -> None:
         """The connection is gone: say truly whether the action can have been executed."""
@@ -134,11 +144,13 @@ class Correlator:
 
     def abandon(self, request: Request) -> None:
         """The caller waits no longer (time-out, cancellation, overflow)."""
+        request.tell()
         request.done = True
         if self.pending.pop(request.action_id, None) is None:
             return
         if not request.sent:
             self._deadlines.pop(request.action_id, None)
+            self._end_odd(request.action_id)
             return
         self._tombstones[request.action_id] = request.answer
         if len(self._tombstones) > _TOMBSTONES:
@@ -172,6 +184,7 @@ class Correlator:
     def _bury(self, action_id: str) -> None:
         del self._tombstones[action_id]
         self._deadlines.pop(action_id, None)
+        self._end_odd(action_id)
 
     def reply(self, action_id: str | None, is_list: bool, is_error: bool) -> Request | None:
         """A ``Response:`` has come. The request that it answers, or None: it settles nothing.
@@ -218,7 +231,6 @@ class Correlator:
             self.abandoned += 1
             if _is_end(answer, name, ends) or answer.item_count is not None:
                 self._bury(action_id)
-                self._end_odd(action_id)
             return True
         answer = request.answer
         if not request.listing:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal
 
+from anyio_ami._messages.shown import shown
 from anyio_ami.errors import AuthenticationError, ConnectError
 
 if TYPE_CHECKING:
@@ -56,16 +57,18 @@ class Login:
         if self._md5 and not self._challenged:
             self._challenged = True
             challenge = reply.headers.get("Challenge")
-            if challenge is None:
+            if not challenge:
+                # The key to an empty one would be the same at every login.
                 msg = "login failed: the server answered the MD5 challenge request without a challenge"
                 raise ConnectError(msg)
-            text = challenge + self._credentials.reveal()
             # The protocol asks for MD5; upper-case hex is refused (Asterisk 16 and 22).
             # Slow to import, and not needed before a login.
             import hashlib
 
-            key = hashlib.md5(text.encode("utf-8", "surrogateescape"), usedforsecurity=False).hexdigest()
-            return self._login([("auth_type", "AuthType", "MD5"), ("key", "Key", key)])
+            # Never in a variable: tracebacks may show those.
+            made = hashlib.md5(challenge.encode("utf-8", "surrogateescape"), usedforsecurity=False)
+            made.update(self._credentials.reveal().encode("utf-8", "surrogateescape"))
+            return self._login([("auth_type", "AuthType", "MD5"), ("key", "Key", made.hexdigest())])
         self.done = True
         return None
 
@@ -76,10 +79,10 @@ class Login:
         return "Login", headers
 
     def _refusal(self, message: str) -> AuthenticationError | ConnectError:
-        user = self._credentials.username
+        user, text = self._credentials.username, shown(message)
         if message.lower().startswith(_REFUSED):
             return AuthenticationError(
-                f"the server refused the login of user {user!r}: {message}; check user and secret in "
+                f"the server refused the login of user {user!r}: {text}; check user and secret in "
                 "manager.conf, and its permit/deny lines"
             )
-        return ConnectError(f"the server does not take the login of user {user!r} now: {message}")
+        return ConnectError(f"the server does not take the login of user {user!r} now: {text}")

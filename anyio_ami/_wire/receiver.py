@@ -37,7 +37,8 @@ _NAME: Final = 256
 _EVENT: Final = "Event: "
 # A frame shorter than this cannot have more lines than any sensible bound.
 _SHORT: Final = 2048
-_action_id = re.compile(r"\r\nActionID: ?([^\r]*)\r\n", re.IGNORECASE).search
+# Of the first such header, even where its value holds a bare CR: a later one may be forged by a value.
+_action_id = re.compile(r"\r\nActionID: ?([^\r]*(?:\r(?!\n)[^\r]*)*)\r\n", re.IGNORECASE).search
 _ends_list = re.compile(r"\r\nEventList: *(?:Complete|Cancelled)\r\n", re.IGNORECASE).search
 
 
@@ -131,6 +132,8 @@ class Receiver:
         self.session = session
         self.seq: int = 0
         """Events so far that were not answers to us."""
+        self.received: int = 0
+        """Bytes so far."""
         self.frames: int = 0
         self.junk: int = 0
         # Decoders of replies, by the name of their class.
@@ -150,8 +153,14 @@ class Receiver:
         self._prefix = prefix
         self._response_class = response_class
 
+    @property
+    def is_ahead(self) -> bool:
+        """Whether more than the greeting has come."""
+        return self.frames > 0 or bool(self.buffer.unfinished)
+
     def feed(self, data: bytes, monotonic: float, wall: float) -> None:
         """Take in what one read gave. Raises ProtocolError; events before the culprit are handed on."""
+        self.received += len(data)
         text = self.buffer.feed(data)
         if text:
             self._walk(text, Read(self.session, Received(monotonic, wall)))

@@ -16,7 +16,7 @@ from anyio_ami._messages.outgoing import (
     named_values,
     numbered_pairs,
 )
-from anyio_ami._messages.secrets import MASK, is_secret
+from anyio_ami._messages.secrets import displayed, displayed_variables
 from anyio_ami.errors import InvalidAction
 
 R_co = TypeVar("R_co", covariant=True)
@@ -120,14 +120,23 @@ class Action(
         return hash((type(self), *(value for value in values if not isinstance(value, dict))))
 
     def __repr__(self) -> str:
-        shown: list[str] = []
+        shown = ", ".join(f"{field}={value!r}" for field, value in self.__rich_repr__())
+        return f"{type(self).__name__}({shown})"
+
+    def __rich_repr__(self) -> list[tuple[str, Any]]:
+        """What rich shows: (field, value), without secrets, as `repr` does."""
+        told: list[tuple[str, str, Any]] = []
         for header, field, kind in self.__wire__:
             value = getattr(self, field)
-            if kind == "headers" and value is not None:
+            if value is None:
+                continue
+            if kind == "headers":
                 value = _masked(self.name, value)
-            if value is not None:
-                shown.append(f"{field}={MASK!r}" if is_secret(self.name, header) else f"{field}={value!r}")
-        return f"{type(self).__name__}({', '.join(shown)})"
+            elif kind == "vars":
+                value = displayed_variables(value)
+            told.append((field, header, value))
+        shown = displayed(self.name, [(header, value) for _, header, value in told])
+        return list(zip((field for field, _, _ in told), shown, strict=True))
 
 
 def settled(value: Any) -> Any:
@@ -147,4 +156,4 @@ def _masked(action: str, given: Mapping[str, Any] | Sequence[tuple[str, Any]]) -
     except InvalidAction:
         # A repr never raises.
         return type(given).__name__
-    return [(name, MASK if is_secret(action, name) else value) for name, value in pairs]
+    return list(zip((name for name, _ in pairs), displayed(action, pairs), strict=True))

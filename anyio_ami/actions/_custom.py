@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from anyio_ami._check import option
 from anyio_ami._messages.outgoing import header_pairs, named_values
-from anyio_ami._messages.secrets import MASK, is_secret
+from anyio_ami._messages.secrets import displayed
 from anyio_ami.errors import InvalidAction
 
 from ._base import Action, Answer, FreeHeaders
@@ -48,9 +48,15 @@ class CustomAction(Action["Response | ListResponse[Event]"], frozen=True, kw_onl
         return headers
 
     def __repr__(self) -> str:
-        shown = [(h, MASK if is_secret(self.action_name, h) else v) for h, v in self.free_headers]
-        end = "" if self.list_end is None else f", list_end={self.list_end!r}"
-        return f"Custom({self.action_name!r}, {shown!r}{end})"
+        name, shown, *end = self.__rich_repr__()
+        ends = "".join(f", {field}={value!r}" for field, value in end)
+        return f"Custom({name[1]!r}, {shown[1]!r}{ends})"
+
+    def __rich_repr__(self) -> list[tuple[str, Any]]:
+        shown = displayed(self.action_name, self.free_headers)
+        headers = list(zip((header for header, _ in self.free_headers), shown, strict=True))
+        ends = [] if self.list_end is None else [("list_end", self.list_end)]
+        return [("name", self.action_name), ("headers", headers), *ends]
 
 
 def Custom(name: str, headers: FreeHeaders = (), *, list_end: str | None = None) -> CustomAction:  # noqa: N802  # it reads as the class that it stands for

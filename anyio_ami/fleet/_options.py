@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final, TypedDict, cast
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from anyio_ami.endpoint import Endpoint
 
 if TYPE_CHECKING:
     import ssl
 
-    from anyio_ami import Filters, LoginMode, Transport
+    from anyio_ami import TLS, Filters, LoginMode, Observer, Transport
     from anyio_ami.policy import Limits, ReconnectDecision, ReconnectPolicy
     from anyio_ami.types import EventClass
 
@@ -24,7 +24,7 @@ class FleetOptions(TypedDict, total=False):
     port: int | None
     username: str | None
     secret: str | None
-    tls: bool | ssl.SSLContext | None
+    tls: bool | ssl.SSLContext | TLS | None
     events: bool | str | EventClass | Iterable[str] | None
     filters: Filters | None
     reconnect: ReconnectPolicy | ReconnectDecision | None
@@ -41,6 +41,7 @@ class FleetOptions(TypedDict, total=False):
     limits: Limits | None
     transport: Transport | None
     strict: bool
+    observers: Iterable[Observer]
 
 
 class NodeOptions(FleetOptions, total=False):
@@ -52,7 +53,7 @@ class NodeOptions(FleetOptions, total=False):
 def common_options(options: Mapping[str, Any]) -> dict[str, Any]:
     """Options that every node reads; what can be read only once is made a list."""
     kept: dict[str, Any] = {**options}
-    for name in ("events", "filters"):
+    for name in ("events", "filters", "observers"):
         if isinstance(kept.get(name), Iterator):
             kept[name] = list(kept[name])
     return kept
@@ -94,7 +95,7 @@ def _left_open(host: str | Endpoint | None, common: Mapping[str, Any]) -> dict[s
         except ValueError:
             return dict(common)  # `connect_ami` says what is wrong with it
         user, secret = parts.username is not None, bool(parts.password)
-        events = bool(parts.query)
+        events = "events" in parse_qs(parts.query, keep_blank_values=True)
     else:
         return dict(common)
     held = {"port", "tls"}

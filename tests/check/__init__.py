@@ -1,0 +1,1 @@
+"""`check`: what stands between a program and its server."""
