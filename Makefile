@@ -11,7 +11,7 @@ JOBS := -j2 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target) --no-p
 TESTED := -e '.[trio,uvloop]' --group test
 QUICK := -m pytest -q -m 'not asterisk and not slow' -p no:cacheprovider
 
-.PHONY: help demo test check ruff mypy pyright verifytypes check-trio-typing generated pytest test-lowest test-others asterisk generate format bench clean
+.PHONY: help demo test check ruff mypy pyright verifytypes check-trio-typing generated pytest test-lowest test-others asterisk generate format bench fuzz dist licences audit clean
 
 help:
 	@echo "make demo         the main job on a simulated Asterisk, in about 10 s"
@@ -24,6 +24,10 @@ help:
 	@echo "make generate     write the generated classes and their reference anew"
 	@echo "make format       format and sort imports"
 	@echo "make bench        the benchmark, against other clients (an hour); ARGS='--help' is passed on"
+	@echo "make fuzz         coverage-guided fuzzing, a minute each target; ARGS='--seconds 300 frames' is passed on"
+	@echo "make dist         sdist and wheel into dist/, built twice and checked"
+	@echo "make licences     the licences of the runtime dependencies"
+	@echo "make audit        licences and known vulnerabilities of the runtime dependencies; asks the network"
 	@echo "make clean        remove environments and caches"
 	@echo "PYTHON=python3.12 make ... uses another interpreter than python3"
 
@@ -78,6 +82,18 @@ endef
 	@.bench-venv/bin/python $(INSTALL) -e '.[trio,uvloop]'
 	@touch $@
 
+# Without a network there is none, which the audit then says.
+.venv-audit/.made: pyproject.toml
+	@$(PYTHON) -m venv --clear .venv-audit
+	@if .venv-audit/bin/python $(INSTALL) --timeout 15 --retries 1 --upgrade 'pip>=25.1' && \
+	  .venv-audit/bin/python $(INSTALL) --timeout 15 --retries 1 --group audit; then touch $@; fi
+
+.fuzz-venv/.made: pyproject.toml
+	$(call make_venv,$(PYTHON),.fuzz-venv)
+	@.fuzz-venv/bin/python $(INSTALL) -e . --group fuzz
+	@echo '*' >.fuzz-venv/.gitignore
+	@touch $@
+
 .PHONY: venv-at
 venv-at:
 	$(call make_venv,$(PYTHON),$(AT))
@@ -96,12 +112,15 @@ format: .venv/.dev
 bench: .bench-venv/.made
 	@.bench-venv/bin/python -m benchmarks $(ARGS)
 
+fuzz: .fuzz-venv/.made
+	@.fuzz-venv/bin/python -m fuzz $(ARGS)
+
 # -- checking --------------------------------------------------------------------------------------------------
 
 # The servers are unpacked while the other checks run; pytest comes last, so that its summary closes the output.
 test: .venv/.dev
 	@failed=0; \
-	$(MAKE) $(JOBS) --keep-going asterisk check check-trio-typing test-lowest test-others || failed=1; \
+	$(MAKE) $(JOBS) --keep-going asterisk check check-trio-typing dist licences test-lowest test-others || failed=1; \
 	$(MAKE) --no-print-directory pytest || exit 1; \
 	[ $$failed = 0 ] || { echo "make: these tests passed, but something above failed" >&2; exit 1; }
 
@@ -133,6 +152,19 @@ check-trio-typing: .venv-trio-typing/.made
 generated: .venv/.dev
 	@echo "== generated files"
 	@$(PY) -m generator --check
+
+dist: .venv/.dev
+	@echo "== sdist and wheel"
+	@$(PY) tools/check_dist.py dist
+
+licences: .venv/.dev
+	@echo "== licences of the runtime dependencies"
+	@$(PY) tools/licences.py
+
+# No part of `make test`: its answer changes while nothing here does.
+audit: licences .venv-audit/.made
+	@echo "== known vulnerabilities of the runtime dependencies"
+	@$(PY) -m tools.audit .venv-audit
 
 pytest: .venv/.dev
 	@echo "== tests"
@@ -168,5 +200,5 @@ asterisk:
 	fi
 
 clean:
-	@rm -rf .venv .venv-* .bench-venv .mypy_cache .pytest_cache .ruff_cache .hypothesis dist build
+	@rm -rf .venv .venv-* .bench-venv .fuzz-venv .mypy_cache .pytest_cache .ruff_cache .hypothesis dist build
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -114,8 +114,11 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     (`pending` excepted: an action past it raises `NotSent` at once).
     """
 
-    event_bytes: int = 1 << 20
-    """Bytes of one frame that begins ``Event:`` (or as nothing known), its empty line included."""
+    event_bytes: int = 256 << 10
+    """Bytes of one frame that begins ``Event:`` (or as nothing known), its empty line included.
+
+    So much for each event of its buffer can a subscription hold that nobody reads.
+    """
     event_headers: int = 1_024
     """Lines of such a frame, the first included, the closing empty one not."""
     response_bytes: int = 16 << 20
@@ -124,6 +127,8 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     """Lines of such a frame, the first included, the closing empty one not."""
     list_items: int = 1_000_000
     """Items of one collected list."""
+    list_bytes: int = 256 << 20
+    """Characters of all items of one collected list."""
     pending: int = 10_000
     """Actions in flight at once."""
 

@@ -9,6 +9,7 @@ from anyio.lowlevel import checkpoint, checkpoint_if_cancelled
 
 from anyio_ami import actions
 from anyio_ami._check import seconds
+from anyio_ami._messages.shown import shown
 from anyio_ami._wire.correlate import Request
 from anyio_ami._wire.encode import encode_action
 from anyio_ami.errors import (
@@ -337,7 +338,7 @@ class AMIClient(Waiting):
         text = reply.message
         if answer.empty_error and text.lower() == answer.empty_error.lower():
             if answer.empty_is_not_found:
-                raise NotFound(f"{request.name}: {text}", response=reply)
+                raise NotFound(f"{request.name}: {shown(text)}", response=reply)
             return
         raise action_error(action, reply, self._supervisor.server)
 

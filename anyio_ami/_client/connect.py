@@ -109,34 +109,38 @@ async def connect_ami(
     ``close_timeout``; the block's own exception comes out as it went in. If the connection was lost for
     good and nobody was told yet, leaving raises the cause.
     """
-    config = _configure(
-        host,
-        port,
-        username,
-        secret,
-        tls,
-        events,
-        filters=checked_filters(filters),
-        allow_plaintext=allow_plaintext,
-        reconnect=reconnect if reconnect is not None else ReconnectPolicy.exponential(),
-        wait=wait,
-        background=background,
-        retry_auth=retry_auth,
-        node=name,
-        connect_timeout=connect_timeout,
-        login_timeout=login_timeout,
-        action_timeout=action_timeout,
-        keepalive=keepalive,
-        ping_timeout=ping_timeout,
-        close_timeout=close_timeout,
-        boot_timeout=boot_timeout,
-        login=login,
-        limits=limits if limits is not None else Limits(),
-        transport=transport,
-        strict=strict,
-        observers=observers,
-    )
-    # Not to be found in the local variables of a traceback.
+    try:
+        config = _configure(
+            host,
+            port,
+            username,
+            secret,
+            tls,
+            events,
+            filters=checked_filters(filters),
+            allow_plaintext=allow_plaintext,
+            reconnect=reconnect if reconnect is not None else ReconnectPolicy.exponential(),
+            wait=wait,
+            background=background,
+            retry_auth=retry_auth,
+            node=name,
+            connect_timeout=connect_timeout,
+            login_timeout=login_timeout,
+            action_timeout=action_timeout,
+            keepalive=keepalive,
+            ping_timeout=ping_timeout,
+            close_timeout=close_timeout,
+            boot_timeout=boot_timeout,
+            login=login,
+            limits=limits if limits is not None else Limits(),
+            transport=transport,
+            strict=strict,
+            observers=observers,
+        )
+    except (ConnectError, TypeError, ValueError) as exc:
+        host, secret = "", None
+        # The frames below hold the secret in their local variables.
+        raise exc.with_traceback(None) from exc.__cause__
     host, secret = config.endpoint.address, None
     if config.endpoint.tls:
         from .tls import with_context

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 from anyio_ami import actions, events
 from anyio_ami._check import option
 from anyio_ami._messages.outgoing import SKIPPED
+from anyio_ami._messages.shown import shown
 from anyio_ami._wire.encode import encode_headers
 from anyio_ami.endpoint import EVENT_CLASSES
 from anyio_ami.errors import ActionError, ConnectError, FilterRefused, InvalidAction
@@ -163,7 +164,7 @@ class Coverage:
                 _require_criteria(text, server)
             reply = await ask("Filter", one.headers_to_send())
             if not reply.ok:
-                msg = f"{self._node} does not take the filter {text!r}: {reply.message}"
+                msg = f"{self._node} does not take the filter {text!r}: {shown(reply.message)}"
                 if not _is_refusal(reply):
                     raise ConnectError(msg)
                 raise FilterRefused(msg + _needed(reply, self._user), filter=text)
@@ -189,7 +190,7 @@ class Coverage:
             _log.info(
                 "%s does not take filters: %s%s; the event mask alone is in force",
                 self._node,
-                reply.message,
+                shown(reply.message),
                 _needed(reply, self._user),
             )
 
@@ -215,7 +216,7 @@ class Coverage:
         if not reply.ok:
             msg = (
                 f"the subscription could not begin: {self._node} refused to send more events: "
-                f"{reply.message}{_needed(reply, self._user)}"
+                f"{shown(reply.message)}{_needed(reply, self._user)}"
             )
             raise ActionError(msg, response=reply)
 

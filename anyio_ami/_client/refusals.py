@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from anyio_ami._messages.shown import shown
 from anyio_ami.errors import ActionError, NotFound, PermissionDenied, UnsupportedAction
 
 if TYPE_CHECKING:
@@ -78,6 +79,7 @@ def action_error(action: Action[Any], reply: Response, server: ServerInfo | None
     text = reply.message
     if output:
         text = f"{text}: {output[0]}"
+    text = shown(text)
     lowered = reply.message.lower()
     if lowered == "permission denied":
         classes = tuple(one.lower() for one in action.__classes__)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
-from typing import Any, Final, cast
+from typing import Any, Final, TypeGuard
 
 MASK: Final = "***"
 
@@ -96,19 +96,29 @@ def displayed_variables(value: Any) -> Any:
                 # All the rest: where a value ends cannot be told for sure.
                 return value[: found.end()] + MASK
         return value
-    if isinstance(value, Mapping):
-        given = cast("Mapping[Any, Any]", value)
-        return {name: MASK if _is_secret_name(name) else one for name, one in given.items()}
-    if isinstance(value, Sequence) and not isinstance(value, (bytes, bytearray)):
-        return [_displayed_pair(one) for one in cast("Sequence[Any]", value)]
+    if _is_mapping(value):
+        return {name: MASK if _is_secret_name(name) else one for name, one in value.items()}
+    if _is_sequence(value) and not isinstance(value, (bytes, bytearray)):
+        return [_displayed_pair(one) for one in value]
     return value
 
 
 def _displayed_pair(one: Any) -> Any:
-    if isinstance(one, tuple):
-        pair = cast("tuple[Any, ...]", one)
-        return (pair[0], MASK) if len(pair) == 2 and _is_secret_name(pair[0]) else pair
+    if _is_tuple(one):
+        return (one[0], MASK) if len(one) == 2 and _is_secret_name(one[0]) else one
     return displayed_variables(one) if isinstance(one, str) else one
+
+
+def _is_mapping(value: object) -> TypeGuard[Mapping[Any, Any]]:
+    return isinstance(value, Mapping)
+
+
+def _is_sequence(value: object) -> TypeGuard[Sequence[Any]]:
+    return isinstance(value, Sequence)
+
+
+def _is_tuple(value: object) -> TypeGuard[tuple[Any, ...]]:
+    return isinstance(value, tuple)
 
 
 def _is_secret_name(name: object) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from math import inf
 from typing import TYPE_CHECKING, Any, Final
 
@@ -42,6 +43,7 @@ class Request:
         "patience",
         "reply",
         "sent",
+        "size",
         "take",
         "told",
         "wake",
@@ -56,6 +58,8 @@ class Request:
         self.done: bool = False
         self.listing: bool = False
         self.count: int = 0
+        self.size: int = 0
+        """Characters of the items so far."""
         self.deadline: float = 0.0
         """Until when the server may be busy with it."""
         self.patience: float = inf
@@ -115,9 +119,10 @@ class Correlator:
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
         self.pending: dict[str, Request] = {}
-        self._tombstones: dict[str, Answer] = {}
+        # Their first entries go first: to find the next one, a plain dict would walk over all that are gone.
+        self._tombstones: OrderedDict[str, Answer] = OrderedDict()
         # Deadline of every request that is not answered yet, given up or not, in the order of sending.
-        self._deadlines: dict[str, float] = {}
+        self._deadlines: OrderedDict[str, float] = OrderedDict()
         self.abandoned: int = 0
         """Frames that came for requests which their callers had given up."""
         self.heard: int = 0
@@ -217,10 +222,12 @@ class Correlator:
                 request.begun()
             self._begin_odd(request.action_id, request.answer)
 
-    def item(self, action_id: str, name: str, ends: Callable[[], bool], decode: Callable[[], Any]) -> bool:
+    def item(
+        self, action_id: str, name: str, size: int, ends: Callable[[], bool], decode: Callable[[], Any]
+    ) -> bool:
         """An event with an ActionID of ours has come. False if it belongs to no list.
 
-        ``ends`` says whether it calls itself the end of a list.
+        ``ends`` says whether it calls itself the end of a list; ``size`` are its characters.
         """
         request = self.pending.get(action_id)
         if request is None:
@@ -244,6 +251,7 @@ class Correlator:
         event = decode()
         request.items.append(event)
         request.count += 1
+        request.size += size
         if request.take is not None:
             if len(request.items) == 1:
                 self._unflushed.append(request)
@@ -251,6 +259,12 @@ class Correlator:
             msg = (
                 f"the list of {request.name} (ActionID {action_id}) has more than "
                 f"{self._limits.list_items} items (Limits.list_items); stream it with ami.stream()"
+            )
+            raise ProtocolError(msg)
+        elif request.size > self._limits.list_bytes:
+            msg = (
+                f"the list of {request.name} (ActionID {action_id}) is over Limits.list_bytes "
+                f"({self._limits.list_bytes}); stream it with ami.stream()"
             )
             raise ProtocolError(msg)
         if answer.item_count is not None and request.count >= answer.item_count:

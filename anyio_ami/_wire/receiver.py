@@ -320,6 +320,7 @@ class Receiver:
             if not self._correlator.item(
                 action_id,
                 name,
+                len(frame),
                 lambda: _ends_list(frame) is not None,
                 lambda: route.decoder.decode(frame, None, read),
             ):

@@ -523,6 +523,24 @@ def test_a_collected_list_is_bounded() -> None:
     assert isinstance(request.error, OutcomeUnknown)
 
 
+def test_a_collected_list_is_bounded_in_length_too() -> None:
+    size = len(item(ONE, 0))
+    rig = Rig(limits=Limits(list_bytes=3 * size))
+    request = rig.ask("CoreShowChannels", ONE, CHANNELS)
+    rig.feed(reply(ONE, START), *(item(ONE, n) for n in range(3)))
+    with pytest.raises(ProtocolError, match=r"Limits\.list_bytes"):
+        rig.feed(item(ONE, 3))
+    rig.correlator.lose("bound")
+    assert isinstance(request.error, OutcomeUnknown)
+    # Who reads it item by item keeps nothing.
+    rig = Rig(limits=Limits(list_bytes=1))
+    request = rig.ask("CoreShowChannels", TWO, CHANNELS)
+    request.take = lambda items: None
+    rig.feed(reply(TWO, START), item(TWO, 1), item(TWO, 2), end(TWO))
+    assert request.done
+    assert request.error is None
+
+
 def test_pending_actions_are_bounded() -> None:
     rig = Rig(limits=Limits(pending=2))
     rig.ask("Ping", ONE)

@@ -388,13 +388,13 @@ def test_past_a_bound_pending_actions_are_told_that_their_outcome_is_unknown() -
 
 def test_the_default_bounds_are_those_that_are_documented() -> None:
     limits = Limits()
-    assert (limits.event_bytes, limits.event_headers) == (1 << 20, 1_024)
+    assert (limits.event_bytes, limits.event_headers) == (256 << 10, 1_024)
     assert (limits.response_bytes, limits.response_lines) == (16 << 20, 262_144)
-    assert (limits.list_items, limits.pending) == (1_000_000, 10_000)
-    one = sized("Event: Hangup", 1 << 20)
+    assert (limits.list_items, limits.list_bytes, limits.pending) == (1_000_000, 256 << 20, 10_000)
+    one = sized("Event: Hangup", 256 << 10)
     assert Rig().feed(one).raws == [one]
     with pytest.raises(ProtocolError):
-        Rig().feed(sized("Event: Hangup", (1 << 20) + 1))
+        Rig().feed(sized("Event: Hangup", (256 << 10) + 1))
 
 
 def test_a_server_that_invents_names_cannot_make_the_tables_grow() -> None:
