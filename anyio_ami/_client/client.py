@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from anyio.lowlevel import checkpoint, checkpoint_if_cancelled
+from anyio.lowlevel import checkpoint
 
 from anyio_ami import actions
 from anyio_ami._check import seconds
@@ -115,8 +115,9 @@ class AMIClient(Waiting):
     async def _answered(self, action: Action[Any], deadline: float, action_id: str | None = None) -> Request:
         """Send an action and wait, ``deadline`` seconds, until it is settled, by an answer or an error."""
         # The writer is faster than a cancellation: one that stands already must not let the action out.
-        await checkpoint_if_cancelled()
-        answered = self._supervisor.native.new_waiter()
+        native = self._supervisor.native
+        await native.checkpoint_if_cancelled()
+        answered = native.new_waiter()
         request, session = self._submit(action, deadline, action_id, answered.set)
         try:
             await answered.wait()

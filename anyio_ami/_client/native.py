@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 import anyio
-from anyio.lowlevel import current_token
+from anyio.lowlevel import checkpoint_if_cancelled, current_token
 
 if TYPE_CHECKING:
     import asyncio
@@ -44,12 +44,17 @@ class Native:
         time that somebody wants to know the running loop.
         """
         self.new_waiter: Callable[[], Waiter] = anyio.Event
+        self.checkpoint_if_cancelled: Callable[[], Awaitable[None]] = checkpoint_if_cancelled
         if callable(getattr(token, "create_future", None)):
             self.loop = loop = cast("asyncio.AbstractEventLoop", token)
             self.now = loop.time
             self.new_waiter = lambda: _FutureWaiter(loop.create_future())
         elif type(token).__module__.partition(".")[0] == "trio":
+            from trio import current_time, lowlevel
+
+            self.now = current_time
             self.new_waiter = _trio_waiter()
+            self.checkpoint_if_cancelled = lowlevel.checkpoint_if_cancelled
 
 
 class _FutureWaiter:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from ._texts import STATES
 
@@ -35,6 +35,16 @@ DIALPLAN: Final[Dialplan] = {
 }
 
 
+class Link(Protocol):
+    """What binds a channel to others: who it rings, who it talks to, the queue it waits in."""
+
+    def leave(self, channel: FakeChannel, cause: int) -> None:
+        """The channel is about to be hung up."""
+
+    def close(self) -> None:
+        """It has been."""
+
+
 @dataclass(eq=False)
 class FakeChannel:
     """One channel that is up."""
@@ -57,6 +67,7 @@ class FakeChannel:
     created: float = field(default_factory=time.time)
     variables: dict[str, str] = field(default_factory=dict[str, str])
     scope: anyio.CancelScope | None = None
+    links: list[Link] = field(default_factory=list["Link"])
 
     @property
     def seconds(self) -> int:

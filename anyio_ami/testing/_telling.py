@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 import anyio
+import anyio.lowlevel
 
 from ._channels import escaped
 from ._texts import CAUSES
@@ -25,29 +26,50 @@ class FakeCall:
     """A call: its two channels, how it went, and how to end it."""
 
     def __init__(
-        self, exchange: Running, device: str, one: FakeChannel, two: FakeChannel, *, is_local: bool
+        self, exchange: Running, device: str, *channels: FakeChannel, is_local: bool, incoming: bool = False
     ) -> None:
         self._exchange = exchange
         self.is_local = is_local
-        """A Local call; else one over SIP to the server itself."""
+        """A call between the two halves of a Local channel."""
+        self.incoming = incoming
+        """Its one channel came from outside and runs the dialplan."""
         self.device = device
         """The device both halves belong to (``Local/201@default``)."""
-        self.channels: tuple[FakeChannel, FakeChannel] = (one, two)
-        """The calling half (``;1``) and the half that runs the dialled extension (``;2``)."""
+        self.channels: tuple[FakeChannel, ...] = channels
+        """The calling half (``;1``) and the half that runs the dialled extension (``;2``).
+
+        A call from or to an endpoint has one channel here; those that it dials are in :attr:`legs`.
+        """
+        self.legs: list[FakeChannel] = []
+        """The channels that it dialled and that are up."""
+        self.cause: int | None = None
+        """The cause that it ended with; None while it is up."""
         self.rung = False
         """Whether the dialled half has said that it rings."""
         self.timed_out = False
         """Whether it was given up because nobody answered in time."""
         self.status = ""
-        """How dialling ended (``ANSWER``, ``BUSY``, ``CONGESTION``, ...); empty while it rings."""
+        """How dialling ended (``ANSWER``, ``BUSY``, ``NOANSWER``, ...); empty while it rings."""
         self.dialled: anyio.Event = anyio.Event()
         """Set when :attr:`status` is known."""
         self.ended: anyio.Event = anyio.Event()
-        """Set when both channels are gone."""
+        """Set when its channels are gone."""
 
     def hangup(self, cause: int = 16, *, channel: FakeChannel | None = None) -> None:
         """End it: ``channel`` (the calling half by default) goes first. Once ended nothing happens."""
-        self._exchange.end(self, channel or self.channels[0], cause)
+        if channel in self.legs:
+            self._exchange.hangup(channel, cause)
+        else:
+            self._exchange.end(self, channel or self.channels[0], cause)
+
+    async def transfer(self, interface: str) -> bool:
+        """The party that talks to the caller passes it on to ``interface`` (a blind transfer) and hangs up.
+
+        False, and nothing happens, while nobody talks.
+        """
+        await anyio.lowlevel.checkpoint()
+        links = [*reversed(self.channels[-1].links)]
+        return any(link.transfer(interface) for link in links)
 
 
 class CallEvents:
@@ -127,13 +149,19 @@ class CallEvents:
 
     def hangup(self, channel: FakeChannel, cause: int) -> None:
         """A channel is gone."""
+        links = [*reversed(channel.links)]
+        channel.links.clear()
+        for link in links:
+            link.leave(channel, cause)
         self.channels.pop(channel.name, None)
         text = CAUSES.get(cause, "Unknown")
         self.emit("Hangup", [*channel.snapshot(), ("Cause", cause), ("Cause-txt", text)])
         if channel.scope is not None:
             channel.scope.cancel()
+        for link in links:
+            link.close()
 
     def device_state(self, call: FakeCall, state: str) -> None:
         """The device of both halves has this state now."""
-        for _ in call.channels:
+        for _ in call.channels if call.is_local or len(call.channels) > 1 else call.channels[:1]:
             self.emit("DeviceStateChange", {"Device": call.device, "State": state})
