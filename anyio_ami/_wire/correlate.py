@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import OrderedDict
 from math import inf
 from typing import TYPE_CHECKING, Any, Final
@@ -11,12 +12,15 @@ from anyio_ami.errors import NotSent, OutcomeUnknown, ProtocolError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from anyio_ami._messages.message import Message
+    from anyio_ami._messages.message import Message, Read
     from anyio_ami.actions import Answer
     from anyio_ami.errors import AMIError
     from anyio_ami.policy import Limits
 
+    Decode = Callable[[str, int | None, Read], Any]
+
 _TOMBSTONES: Final = 10_000
+_ends_list = re.compile(r"\r\nEventList: *(?:Complete|Cancelled)\r\n", re.IGNORECASE).search
 
 
 class Request:
@@ -222,13 +226,8 @@ class Correlator:
                 request.begun()
             self._begin_odd(request.action_id, request.answer)
 
-    def item(
-        self, action_id: str, name: str, size: int, ends: Callable[[], bool], decode: Callable[[], Any]
-    ) -> bool:
-        """An event with an ActionID of ours has come. False if it belongs to no list.
-
-        ``ends`` says whether it calls itself the end of a list; ``size`` are its characters.
-        """
+    def item(self, action_id: str, name: str, frame: str, decode: Decode, read: Read) -> bool:
+        """An event with an ActionID of ours has come, in a frame of its own. False if it belongs to no list."""
         request = self.pending.get(action_id)
         if request is None:
             answer = self._tombstones.get(action_id)
@@ -236,7 +235,7 @@ class Correlator:
                 return False
             self.heard += 1
             self.abandoned += 1
-            if _is_end(answer, name, ends) or answer.item_count is not None:
+            if _is_end(answer, name, frame) or answer.item_count is not None:
                 self._bury(action_id)
             return True
         answer = request.answer
@@ -244,14 +243,14 @@ class Correlator:
             # Before its reply nothing can be an item or an end: somebody else repeats our id.
             return False
         self.heard += 1
-        if _is_end(answer, name, ends):
-            request.end = decode()
+        if _is_end(answer, name, frame):
+            request.end = decode(frame, None, read)
             self._settle(request)
             return True
-        event = decode()
+        event = decode(frame, None, read)
         request.items.append(event)
         request.count += 1
-        request.size += size
+        request.size += len(frame)
         if request.take is not None:
             if len(request.items) == 1:
                 self._unflushed.append(request)
@@ -310,10 +309,10 @@ class Correlator:
             self.odd = None
 
 
-def _is_end(answer: Answer, name: str, ends: Callable[[], bool]) -> bool:
+def _is_end(answer: Answer, name: str, frame: str) -> bool:
     # The servers' versions differ in the names of end events. An item is never an end, whatever
     # lines its values forge (ApplicationData of CoreShowChannel comes raw).
-    return name == answer.complete or (name not in answer.items and ends())
+    return name == answer.complete or (name not in answer.items and _ends_list(frame) is not None)
 
 
 def _lists(answer: Answer, started: bool) -> bool:

@@ -35,11 +35,11 @@ _NAMES: Final = 4096
 # ... and so do names longer than this. Asterisk's own have at most 30 characters.
 _NAME: Final = 256
 _EVENT: Final = "Event: "
+_ACTION_ID: Final = "\r\nActionID: "
 # A frame shorter than this cannot have more lines than any sensible bound.
 _SHORT: Final = 2048
 # Of the first such header, even where its value holds a bare CR: a later one may be forged by a value.
 _action_id = re.compile(r"\r\nActionID: ?([^\r]*(?:\r(?!\n)[^\r]*)*)\r\n", re.IGNORECASE).search
-_ends_list = re.compile(r"\r\nEventList: *(?:Complete|Cancelled)\r\n", re.IGNORECASE).search
 
 
 class Route:
@@ -225,7 +225,7 @@ class Receiver:
                         continue
                     frames += 1
                     self.seq = seq
-                    self._event(text[position:end], text[position + 7 : line_end], read)
+                    self._event(text[position:end], text[position + 7 : line_end], read, route)
                 elif startswith("\r\n", position):
                     position += 2
                     continue
@@ -298,7 +298,7 @@ class Receiver:
             msg = f"a frame of {count} lines is over Limits.{which} ({lines}): {_first_line(frame)!r}"
             raise ProtocolError(msg)
 
-    def _event(self, frame: str, name: str, read: Read) -> None:
+    def _event(self, frame: str, name: str, read: Read, route: Route | None = None) -> None:
         odd = self._correlator.odd
         of_odd = odd is not None and (name in odd[1].items or name == odd[1].complete)
         if odd is not None and of_odd and odd[1].items_unterminated and "\r\nEvent: " in frame:
@@ -307,9 +307,9 @@ class Receiver:
                 inner = part.partition("\r\n")[0].partition(":")[2].removeprefix(" ")
                 self._event(part + END, inner, read)
             return
-        route = self._router.current.get(name) or self._router.route(name)
-        found = _action_id(frame)
-        action_id = found[1] if found is not None else None
+        if route is None:
+            route = self._router.current.get(name) or self._router.route(name)
+        action_id = _action_id_of(frame, len(name) + 7)
         if odd is not None and action_id is None and name in odd[1].items:
             action_id = odd[0]
         if (
@@ -317,13 +317,7 @@ class Receiver:
             and action_id.startswith(self._prefix)
             and not route.cls.__carries_action_id__
         ):
-            if not self._correlator.item(
-                action_id,
-                name,
-                len(frame),
-                lambda: _ends_list(frame) is not None,
-                lambda: route.decoder.decode(frame, None, read),
-            ):
+            if not self._correlator.item(action_id, name, frame, route.decoder.decode, read):
                 self._correlator.unmatched += 1
             return
         self.seq += 1
@@ -335,9 +329,9 @@ class Receiver:
     def _reply(self, frame: str, read: Read) -> None:
         greeting = self.buffer.greeting
         has_follows = greeting is not None and greeting.has_follows
-        found = None if has_follows else _action_id(frame)
-        if found is not None:
-            waiting = self._correlator.pending.get(found[1])
+        mine = None if has_follows else _action_id_of(frame, frame.find("\r\n"))
+        if mine is not None:
+            waiting = self._correlator.pending.get(mine)
             if waiting is not None and waiting.reply is None:
                 self._take_reply(waiting, frame, read)
                 return
@@ -374,6 +368,15 @@ class Receiver:
     def _decode_reply(self, request: Request, frame: str, headers: Headers, read: Read) -> None:
         request.reply = plan_of(self._class_of(request)).decode(headers.multi_items())
         set_frame(request.reply, (frame, None, read))
+
+
+def _action_id_of(frame: str, at: int) -> str | None:
+    # Nearly always it stands in the second line, whose line end before it is at ``at``.
+    if frame.startswith(_ACTION_ID, at):
+        at += len(_ACTION_ID)
+        return frame[at : frame.find("\r\n", at)]
+    found = _action_id(frame)
+    return None if found is None else found[1]
 
 
 def _first_line(frame: str) -> str:
