@@ -36,7 +36,7 @@ from .transport import READ_SIZE, open_transport, send_frames
 from .widening import Widening
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Coroutine, Iterator
+    from collections.abc import Awaitable, Callable, Coroutine
 
     from anyio.abc import ByteStream, TaskGroup
 
@@ -123,11 +123,8 @@ class Session:
         )
         self._reason: AMIError | None = None
         self._scope = CancelScope()  # of the reading; the supervisor shields it
-        # Made here, so that `close` ends a task that has not had its first turn yet, too.
-        self._writing = CancelScope(shield=True)
-        self._probing = CancelScope(shield=True)
-        self._asking = CancelScope(shield=True)
-        self._keeping = CancelScope(shield=True)
+        # Of the tasks beside it.
+        self._scopes: list[CancelScope] = []
 
     # Opening.
 
@@ -210,11 +207,11 @@ class Session:
         try:
             with self._scope:
                 self._task_group = task_group
-                for task in self._tasks():
-                    self._start(task)
+                self._start("watch", self._liveness.watch)
+                if self.opening.coverage.derived:
+                    self._start("widen", self._widening.run)
                 if self._deadlines.waiting:
-                    self._keeps = True
-                    self._start(self._keep_deadlines)
+                    self._keep_deadlines()
                 if not self.outbox.idle:
                     self._begin_writing()
                 await self._read_loop()
@@ -226,14 +223,18 @@ class Session:
             self._on_lost(self, self._lost_because())
             await self.close()
 
-    def _start(self, task: Callable[[], Awaitable[None]]) -> None:
-        if self._task_group is not None:
-            self._task_group.start_soon(self._guard, task, name=f"AMI{task.__name__} {self.info.node}")
+    def _start(self, name: str, work: Callable[[], Awaitable[None]]) -> None:
+        if self._task_group is None:
+            return
+        # Made here, so that `close` ends a task that has not had its first turn yet, too.
+        scope = CancelScope(shield=True)
+        self._scopes.append(scope)
 
-    def _tasks(self) -> Iterator[Callable[[], Awaitable[None]]]:
-        yield self._watch
-        if self.opening.coverage.derived:
-            yield self._widen_loop
+        async def run() -> None:
+            with scope:
+                await work()
+
+        self._task_group.start_soon(self._guard, run, name=f"AMI {name} {self.info.node}")
 
     def _lost_because(self) -> AMIError:
         return self._reason or ConnectionLost(f"the connection to {self.info.endpoint} was lost")
@@ -277,38 +278,31 @@ class Session:
         # Not before it is needed: most of what is sent goes at once.
         if not self._writes and self._task_group is not None:
             self._writes = True
-            self._start(self._write_loop)
+            self._start("write", self._write)
 
     def _observe_sent(self, frame: bytes) -> None:
         if self._observers is not None and frame:
             self._observers.sent(self.info, frame)
 
-    async def _write_loop(self) -> None:
-        with self._writing:
-            try:
-                while self._stream is not None:
-                    batch = await self.outbox.take()
-                    # Before the write begins: once it has, nobody knows how much of it arrived.
-                    for request in batch:
-                        request.sent = True
-                        self._observe_sent(request.frame if request.name else b"")
-                    await self._send(Frame(b"".join([request.frame for request in batch])))
-            except Exception as exc:  # whatever it is, nothing more can be sent
-                if not isinstance(exc, _LOST):
-                    _log.exception("%s: writing failed", self.info.node)
-                self.fail(ConnectionLost(f"writing to {self.info.endpoint} failed: {exc!r}"), exc)
+    async def _write(self) -> None:
+        try:
+            while self._stream is not None:
+                batch = await self.outbox.take()
+                # Before the write begins: once it has, nobody knows how much of it arrived.
+                for request in batch:
+                    request.sent = True
+                    self._observe_sent(request.frame if request.name else b"")
+                await self._send(Frame(b"".join([request.frame for request in batch])))
+        except Exception as exc:  # whatever it is, nothing more can be sent
+            if not isinstance(exc, _LOST):
+                _log.exception("%s: writing failed", self.info.node)
+            self.fail(ConnectionLost(f"writing to {self.info.endpoint} failed: {exc!r}"), exc)
 
-    async def _watch(self) -> None:
-        with self._probing:
-            await self._liveness.watch()
-
-    async def _keep_deadlines(self) -> None:
-        with self._keeping:
-            await self._deadlines.keep()
-
-    async def _widen_loop(self) -> None:
-        with self._asking:
-            await self._widening.run()
+    def _keep_deadlines(self) -> None:
+        # Not before it is needed: a fleet has many idle connections.
+        if not self._keeps and self._task_group is not None:
+            self._keeps = True
+            self._start("deadlines", self._deadlines.keep)
 
     # Requests.
 
@@ -321,10 +315,7 @@ class Session:
         self.correlator.add(request, own=own)
         if request.patience < math.inf:
             self._deadlines.add(request.patience)
-            if not self._keeps and self._task_group is not None:
-                # Not before it is needed: a fleet has many idle connections.
-                self._keeps = True
-                self._start(self._keep_deadlines)
+            self._keep_deadlines()
         if not (idle and self._sent_at_once(request)):
             self.outbox.put(request)
 
@@ -410,10 +401,8 @@ class Session:
 
     async def close(self) -> None:
         """Close the socket at once and fail what is pending. Never waits for the server."""
-        self._writing.cancel()
-        self._probing.cancel()
-        self._asking.cancel()
-        self._keeping.cancel()
+        for scope in self._scopes:
+            scope.cancel()
         stream, self._stream = self._stream, None
         if self.opening.boot is None:
             self._fan.discard()
