@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import os
 from types import NoneType
-from typing import Final, NoReturn
+from typing import TYPE_CHECKING, Final, NoReturn
 
 import msgspec
 
 from anyio_ami._check import option
 
+if TYPE_CHECKING:
+    import ssl
+
 _LONGEST_PASSWORD: Final = 1023  # bytes; OpenSSL cuts longer ones off
+_CERT_REQUIRED: Final = 2  # of `ssl`, which is slow to import
 _FILES: Final = ("ca_file", "cert_file", "key_file")
 
 
@@ -20,7 +24,11 @@ class KeyPassword:
     __slots__ = ("__password",)
 
     def __init__(self, password: str) -> None:
-        option("key_password", password, str, "text")
+        kind = type(password).__name__
+        if not issubclass(type(password), str):
+            del password
+            msg = f"key_password must be text or None, not {kind}"
+            raise TypeError(msg)
         if not password:
             msg = "key_password is empty; leave it out for a key that is not encrypted"
             raise ValueError(msg)
@@ -30,6 +38,7 @@ class KeyPassword:
             size = -1
         # Not within `except`: the error quotes the password.
         if not 0 < size <= _LONGEST_PASSWORD:
+            password = ""  # not to be found in the local variables of a traceback
             msg = f"key_password must be text of at most {_LONGEST_PASSWORD} bytes of UTF-8"
             raise ValueError(msg)
         self.__password = password
@@ -84,15 +93,13 @@ class TLS(msgspec.Struct, frozen=True, kw_only=True):
     """Take a certificate of a trusted authority whatever name it carries."""
 
     def __post_init__(self) -> None:
+        self._keep_password()
         for name in _FILES:
             value: str | os.PathLike[str] | None = getattr(self, name)
             option(name, value, (str, os.PathLike, NoneType), "a path or None")
             if value is not None and not _is_path(os.fspath(value)):
                 msg = f"{name} is no path of a file: {value!r}"
                 raise ValueError(msg)
-        option("key_password", self.key_password, (str, KeyPassword, NoneType), "text or None")
-        if isinstance(self.key_password, str):
-            msgspec.structs.force_setattr(self, "key_password", KeyPassword(self.key_password))
         for name in ("key_file", "key_password"):
             if getattr(self, name) is not None and self.cert_file is None:
                 msg = f"{name} goes with cert_file, the client's certificate"
@@ -107,10 +114,27 @@ class TLS(msgspec.Struct, frozen=True, kw_only=True):
         for name in ("insecure_skip_verify", "insecure_skip_hostname"):
             option(name, getattr(self, name), bool, "True or False")
 
+    def _keep_password(self) -> None:
+        # First of all: as text it would show in the local variables of a traceback.
+        password = self.key_password
+        if password is None or isinstance(password, KeyPassword):
+            return
+        msgspec.structs.force_setattr(self, "key_password", None)
+        try:
+            kept = KeyPassword(password)
+        finally:
+            del password
+        msgspec.structs.force_setattr(self, "key_password", kept)
+
     @property
     def verifies(self) -> bool:
         """Whether it is made sure that the server is the one that was meant."""
         return not (self.insecure_skip_verify or self.insecure_skip_hostname)
+
+
+def verifies(context: ssl.SSLContext) -> bool:
+    """Whether a context of the user's own makes sure that the server is the one that was meant."""
+    return context.check_hostname and context.verify_mode == _CERT_REQUIRED
 
 
 def _is_path(path: object) -> bool:

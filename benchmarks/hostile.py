@@ -15,7 +15,7 @@ import sys
 from time import process_time
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from anyio_ami import Limits, actions, events, responses
+from anyio_ami import Limits, actions, events, mask_frame, responses
 from anyio_ami._messages.message import SessionInfo
 from anyio_ami._wire.correlate import Correlator, Request
 from anyio_ami._wire.receiver import Receiver, Router
@@ -148,6 +148,14 @@ def _first_line(size: int) -> Callable[[], object]:
     return _reading((b"Event: " + b"x" * size + b"\r\n\r\n") * 4, 1_460)
 
 
+def _variable(size: int) -> Callable[[], object]:
+    return lambda: mask_frame(b"Event: UserEvent\r\nVariable: " + b"a" * size + b"\r\n\r\n")
+
+
+def _variables(size: int) -> Callable[[], object]:
+    return lambda: mask_frame(b"Event: UserEvent\r\nAppData: " + b"a=b," * (size // 4) + b"\r\n\r\n")
+
+
 def _no_action_id(size: int) -> Callable[[], object]:
     # Whatever looks for an ActionID or an end of a list finds beginnings of one again and again.
     text = b"\r\nActionID: \rEventList:" + b" " * 40
@@ -214,6 +222,8 @@ CASES: Final = [
     Case("many numbered headers", "headers", 1 << 13, _numbered),
     Case("a long header name", "bytes", 1 << 19, _name),
     Case("a long event name", "bytes", 1 << 19, _first_line),
+    Case("a long variable, masked", "bytes", 1 << 16, _variable),
+    Case("many variables, masked", "bytes", 1 << 16, _variables),
     Case("beginnings of an ActionID", "bytes", 1 << 20, _no_action_id),
     Case("a long list", "items", 1 << 12, _list),
     Case("actions that are never answered", "actions", 1 << 13, _unanswered),

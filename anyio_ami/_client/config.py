@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from anyio_ami.tls import TLS
+from anyio_ami._check import is_tls_context
+from anyio_ami.tls import TLS, verifies
 
 if TYPE_CHECKING:
     from anyio_ami import actions
@@ -62,7 +63,7 @@ class Config:
         With ``"auto"`` only over TLS, and not where the server may be anybody.
         """
         tls = self.endpoint.tls
-        sure = tls.verifies if isinstance(tls, TLS) else bool(tls)
+        sure = tls.verifies if isinstance(tls, TLS) else verifies(tls) if is_tls_context(tls) else bool(tls)
         return self.login == "plain" or (self.login == "auto" and sure)
 
     def __post_init__(self) -> None:

@@ -21,6 +21,7 @@ from anyio_ami.policy import Limits, ReconnectDecision, ReconnectPolicy
 from .client import AMIClient
 from .config import Config
 from .filters import checked_filters
+from .logs import of_client
 from .supervisor import Supervisor
 
 if TYPE_CHECKING:
@@ -137,7 +138,7 @@ async def connect_ami(
             strict=strict,
             observers=observers,
         )
-    except (ConnectError, TypeError, ValueError) as exc:
+    except Exception as exc:  # also of an iterable that the user gave
         host, secret = "", None
         # The frames below hold the secret in their local variables.
         raise exc.with_traceback(None) from exc.__cause__
@@ -185,7 +186,7 @@ def _note_unseen(supervisor: Supervisor, body: BaseException) -> None:
     if cause is None or supervisor.cause_shown:
         return
     note = f"the AMI connection to {supervisor.config.node} had been lost for good: {cause}"
-    _log.error("%s", note)
+    _log.error("%s", note, extra=of_client(supervisor.config, cause))
     if sys.version_info >= (3, 11):
         body.add_note(note)
     else:
@@ -230,6 +231,9 @@ def _configure(
         option(switch, value, bool, "True or False")
     option("limits", limits, Limits, "a Limits")
     option("name", node, (str, NoneType), "text")
+    if node is not None and not (node and node.isprintable()):
+        msg = f"name must be text that can be shown in a log: {node!r}"
+        raise ValueError(msg)
     option("strict", strict, bool, "True or False")
     option("observers", observers, Iterable, "a list of Observer")
     told = tuple(observers)

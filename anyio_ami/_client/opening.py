@@ -15,6 +15,7 @@ from anyio_ami.errors import ConnectError, ConnectTimeout, ProtocolError, TLSErr
 
 from .boot import Boot
 from .filters import Coverage, demand_of
+from .logs import of_session
 from .outbox import own_request
 from .rights import read_classes, reads, show_user
 from .server import ServerInfo, major_version
@@ -243,6 +244,7 @@ class Opening:
                 "that are not loaded yet",
                 self._info.node,
                 self._config.boot_timeout,
+                extra=of_session(self._info),
             )
 
     async def _may_read_system(self) -> bool | None:

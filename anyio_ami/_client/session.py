@@ -30,6 +30,7 @@ from anyio_ami.errors import (
 from .deadlines import Deadlines
 from .direct import DirectStream, direct
 from .liveness import Liveness
+from .logs import of_session
 from .opening import Opening
 from .outbox import Outbox, own_request
 from .transport import READ_SIZE, open_transport, send_frames
@@ -256,7 +257,7 @@ class Session:
         except ProtocolError as exc:
             self.fail(exc)
         except Exception as exc:  # a fault of ours must not leave callers waiting
-            _log.exception("%s: reading failed", self.info.node)
+            _log.exception("%s: reading failed", self.info.node, extra=of_session(self.info, exc))
             self.fail(ConnectionLost(f"reading from {self.info.endpoint} failed: {exc!r}"), exc)
 
     def _take(self, data: bytes) -> None:
@@ -295,7 +296,7 @@ class Session:
                 await self._send(Frame(b"".join([request.frame for request in batch])))
         except Exception as exc:  # whatever it is, nothing more can be sent
             if not isinstance(exc, _LOST):
-                _log.exception("%s: writing failed", self.info.node)
+                _log.exception("%s: writing failed", self.info.node, extra=of_session(self.info, exc))
             self.fail(ConnectionLost(f"writing to {self.info.endpoint} failed: {exc!r}"), exc)
 
     def _keep_deadlines(self) -> None:

@@ -20,6 +20,7 @@ from anyio_ami.errors import AMIError, ClientClosed, ConnectError, ConnectionLos
 from .backoff import Backoff
 from .bus import EventBus
 from .fanout import FanOut
+from .logs import of_client, of_session
 from .mailbox import Gap
 from .native import Native
 from .observing import Observers
@@ -148,7 +149,9 @@ class Supervisor:
         except get_cancelled_exc_class():
             raise
         except Exception as exc:
-            _log.exception("%s: the connection loop failed", self.config.node)
+            _log.exception(
+                "%s: the connection loop failed", self.config.node, extra=of_client(self.config, exc)
+            )
             cause = ConnectionLost(f"the connection loop of {self.config.node} failed: {exc!r}")
             cause.__cause__ = exc
             self._lost_for_good(cause)
@@ -178,7 +181,9 @@ class Supervisor:
             self.observers.disconnected(session.info, None if self.closing else reason)
         if self.closing or self.cause is not None:
             return
-        _log.warning("%s: connection lost: %s", session.info.node, reason)
+        _log.warning(
+            "%s: connection lost: %s", session.info.node, reason, extra=of_session(session.info, reason)
+        )
         self._mark_lost()
         self._backoff.lived(anyio.current_time() - self._opened)
         self._plan(reason)
@@ -212,16 +217,21 @@ class Supervisor:
             try:
                 await self._open()
             except AMIError as exc:
-                _log.info("%s: not connected yet: %s", self.config.node, exc)
+                _log.info(
+                    "%s: not connected yet: %s", self.config.node, exc, extra=of_client(self.config, exc)
+                )
                 self._plan(exc)
             except Exception as exc:  # the user's own transport, or TLS context
-                _log.warning("%s: not connected yet: %r", self.config.node, exc)
+                _log.warning(
+                    "%s: not connected yet: %r", self.config.node, exc, extra=of_client(self.config, exc)
+                )
                 failure = ConnectError(f"cannot connect to {self.config.endpoint.address}: {exc!r}")
                 failure.__cause__ = exc
                 self._plan(failure)
             else:
                 self.reconnects += again
-                _log.info("%s: connected%s", self.config.node, " again" if again else "")
+                text = "%s: connected again" if again else "%s: connected"
+                _log.info(text, self.config.node, extra=of_client(self.config))
                 return
 
     async def _open(self) -> None:
@@ -333,7 +343,7 @@ class Supervisor:
     # Ending.
 
     def _lost_for_good(self, cause: AMIError) -> None:
-        _log.error("%s: lost for good: %s", self.config.node, cause)
+        _log.error("%s: lost for good: %s", self.config.node, cause, extra=of_client(self.config, cause))
         self.cause = cause
         self._delay = None
         self.fan.close(self.show_cause)

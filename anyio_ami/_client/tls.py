@@ -15,7 +15,7 @@ from anyio.streams.tls import TLSStream
 
 from anyio_ami._check import is_tls_context
 from anyio_ami.errors import CertificateError, ConnectTimeout, TLSError
-from anyio_ami.tls import TLS, KeyPassword
+from anyio_ami.tls import TLS, KeyPassword, verifies
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -69,6 +69,10 @@ class Ready(TLS, frozen=True, kw_only=True):
     context: ssl.SSLContext
     given: bool
     """Whether the context is the user's own."""
+
+    @property
+    def verifies(self) -> bool:
+        return verifies(self.context) if self.given else super().verifies
 
     @property
     def authorities(self) -> str:

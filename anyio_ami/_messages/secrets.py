@@ -45,7 +45,8 @@ _KEYS: Final = {"access", "api", "auth", "encryption", "master", "private", "ses
 _OF_VARIABLES: Final = {"auth", "hash", "key", "md"}  # md5, without its number
 _VARIABLES = re.compile(r"variable\Z|\Aappdata\Z", re.IGNORECASE)
 """Headers that hold ``NAME=value``."""
-_NAME = re.compile(r"([^\s,;&|=]+)=")
+# Begun only where a name can begin: what is no name is walked over once.
+_NAME = re.compile(r"(?<![^\s,;&|=])([^\s,;&|=]+)=")
 _NAMED_BY: Final = {"value": ("variable",), "val": ("key", "family")}
 """Headers of which another header of the same message holds the name."""
 

@@ -60,8 +60,10 @@ class Asking:
                 await self._ask(ami)
         except AMIError as exc:
             facts.failure = exc
-        if watch.reached and not watch.first and not facts.endpoint.tls:
-            facts.speaks_tls = watch.tls_in_plain or await watch.speaks_tls(self._options["connect_timeout"])
+        if watch.reached and not facts.endpoint.tls:
+            facts.speaks_tls = watch.tls_in_plain or (
+                not watch.first and await watch.speaks_tls(self._options["connect_timeout"])
+            )
         return report(facts, watch)
 
     async def _tls(self) -> Any:

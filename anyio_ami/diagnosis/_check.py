@@ -64,12 +64,17 @@ async def check(
     """
     from ._wanted import wanted
 
-    wishes = wanted(events, actions)
     given: Any = transport
-    if given is not None and not callable(given):
-        msg = f"transport must be an async callable that opens a byte stream, not {type(given).__name__}"
-        raise TypeError(msg)
-    endpoint = _endpoint(host, port, username, secret, tls)
+    try:
+        wishes = wanted(events, actions)
+        if given is not None and not callable(given):
+            msg = f"transport must be an async callable that opens a byte stream, not {type(given).__name__}"
+            raise TypeError(msg)
+        endpoint = _endpoint(host, port, username, secret, tls)
+    except Exception as exc:
+        host, secret = "", None
+        # The frames below hold the secret in their local variables.
+        raise exc.with_traceback(None) from exc.__cause__
     # Not to be found in the local variables of a traceback.
     host, secret = endpoint.address, None
 

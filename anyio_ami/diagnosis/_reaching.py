@@ -77,19 +77,19 @@ class Reaching:
         elif facts.endpoint.tls and (watch.security is None or isinstance(failure, TLSError)):
             # With TLS 1.3 a server refuses a client's certificate only after the handshake.
             self._handshake(failure)
-        elif watch.first:
-            self._add(
-                "error",
-                "not-asterisk",
-                f"What answers on this port is no Asterisk manager: it began with {watch.line[:60]!r}.",
-                "Give the port of bindaddr/port in manager.conf, 5038 by default.",
-            )
         elif facts.speaks_tls:
             self._add(
                 "error",
                 "tls-port",
                 "This port speaks TLS, and was spoken to in plain text.",
                 "Use tls=True or amis://, or give the plain port, 5038 by default.",
+            )
+        elif watch.first:
+            self._add(
+                "error",
+                "not-asterisk",
+                f"What answers on this port is no Asterisk manager: it began with {watch.line[:60]!r}.",
+                "Give the port of bindaddr/port in manager.conf, 5038 by default.",
             )
         else:
             self._add(

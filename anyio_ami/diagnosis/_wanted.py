@@ -98,6 +98,10 @@ def _power(name: str) -> int:
 
 
 def action_classes(description: Description, listed: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
-    """The write classes of which an action needs one: as this server says, else as is known of all."""
-    own = listed.get(description.name.lower())
-    return own if own is not None else tuple(one.lower() for one in description.classes)
+    """The write classes of which an action needs one: of those that are known, the ones that it names.
+
+    Never others: an operator will grant them, and whoever answers could have named them.
+    """
+    known = tuple(one.lower() for one in description.classes)
+    own = listed.get(description.name.lower(), ())
+    return tuple(one for one in known if one in own) or known

@@ -78,6 +78,8 @@ class Watch:
         asked = self._endpoint.tls
         if isinstance(asked, ssl.SSLContext):
             return _watched_context(asked, None, self)
+        if isinstance(asked, TLS) and not _is_usual(asked.server_name):
+            return asked  # how such a name is spelt in a certificate is the client's affair
         try:
             return _watched_context(*_made_of(asked if isinstance(asked, TLS) else TLS()), self)
         except (OSError, ValueError):
@@ -198,7 +200,13 @@ def _made_of(options: TLS) -> tuple[ssl.SSLContext, str | None]:
 
 def verifies(tls: bool | ssl.SSLContext | TLS) -> bool:
     """Whether it is made sure that the server is the one that was meant, as far as the options say."""
-    return tls.verifies if isinstance(tls, TLS) else bool(tls)
+    if isinstance(tls, ssl.SSLContext):
+        return tls.check_hostname and tls.verify_mode == ssl.CERT_REQUIRED
+    return tls.verifies if isinstance(tls, TLS) else tls
+
+
+def _is_usual(name: str | None) -> bool:
+    return name is None or (name.isascii() and all(0 < len(part) < 64 for part in name.split(".")))
 
 
 def _watched_context(asked: ssl.SSLContext, name: str | None, watch: Watch) -> ssl.SSLContext:

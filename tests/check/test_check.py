@@ -6,6 +6,8 @@ import json
 import socket
 import ssl
 import time
+import traceback
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import anyio
@@ -13,11 +15,12 @@ import msgspec
 import pytest
 import trustme
 
-from anyio_ami import TLS, CheckReport, Endpoint, actions, check, events
+from anyio_ami import TLS, CheckReport, Endpoint, actions, check, connect_ami, events
 from anyio_ami.endpoint import Credentials
 from anyio_ami.testing import FakeAsterisk, FakeUser
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from anyio.abc import ByteStream
@@ -532,3 +535,97 @@ async def test_a_url_is_taken_as_a_client_takes_it() -> None:
     assert report.address == f"{pbx.host}:{pbx.port}"
     assert (report.peer, report.local_address) == ("127.0.0.1", "127.0.0.1")
     assert "permit = 127.0.0.1/255.255.255.255" in report.stanza
+
+
+def listing(*lines: str) -> Callable[[FakeRequest], bytes]:
+    """An answer to ListCommands as no honest server gives it."""
+    return lambda request: request.reply(
+        "Success", [(name, value) for name, _, value in (line.partition(": ") for line in lines)]
+    )
+
+
+async def test_no_server_puts_rights_of_its_own_into_the_stanza() -> None:
+    """Whoever answers could have them pasted into the manager.conf of the real one."""
+    async with pbx_of(write="call") as pbx:
+        pbx.respond(
+            "ListCommands",
+            listing("Hangup: x (Priv: all)", "Ping: x (Priv: system)", "Redirect: x (Priv: evil,command)"),
+        )
+        report = await checked(pbx, actions=["Hangup", "Ping", "Redirect", "Status"])
+    (write,) = [line for line in report.stanza.splitlines() if line.startswith("write")]
+    assert write == "write = call"
+
+
+async def test_no_list_of_classes_keeps_the_event_loop() -> None:
+    classes = [",".join(f"c{number}{letter}" for number in range(200)) for letter in "abcdef"]
+    wanted = ["Hangup", "Redirect", "Originate", "Getvar", "Setvar", "Status"]
+    lines = [f"{name}: x (Priv: {some})" for name, some in zip(wanted, classes, strict=True)]
+    async with pbx_of(write="call,originate") as pbx:
+        pbx.respond("ListCommands", listing(*lines))
+        report = await checked(pbx, actions=wanted)
+    (write,) = [line for line in report.stanza.splitlines() if line.startswith("write")]
+    assert set(write.partition(" = ")[2].split(",")) == {"call", "originate"}
+
+
+async def test_a_port_that_answers_plain_text_by_an_alert_is_told_as_that() -> None:
+    async def serve(stream: ByteStream) -> None:
+        async with stream:
+            await stream.send(b"\x15\x03\x01\x00\x02\x02\x46")
+            with suppress(anyio.EndOfStream, anyio.BrokenResourceError):
+                await stream.receive()
+
+    async with await anyio.create_tcp_listener(local_host="127.0.0.1") as listener:
+        async with anyio.create_task_group() as group:
+            group.start_soon(listener.serve, serve)
+            port = listener.extra(anyio.abc.SocketAttribute.local_port)
+            report = await check("127.0.0.1", port, username="robot", secret=SECRET)
+            group.cancel_scope.cancel()
+    assert "tls-port" in codes(report)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"events": ["Nonsense"]},
+        {"transport": 3},
+        {"host": ""},
+        {"port": 0},
+        {"username": None},
+        {"username": ""},
+        {"tls": 5},
+    ],
+)
+async def test_refused_arguments_leave_the_secret_in_none_of_our_frames(wrong: dict[str, Any]) -> None:
+    given: dict[str, Any] = {"host": "127.0.0.1", "username": "robot", "secret": SECRET, **wrong}
+    with pytest.raises((LookupError, TypeError, ValueError)) as caught:
+        await check(**given)
+    told = traceback.TracebackException.from_exception(caught.value, capture_locals=True)
+    ours = [frame for frame in told.stack if "anyio_ami" in frame.filename and "tests" not in frame.filename]
+    assert ours
+    assert SECRET not in str([frame.locals for frame in ours])
+
+
+async def test_a_server_name_beyond_ascii_means_the_same_as_for_a_client(
+    authority: trustme.CA, tmp_path: Path
+) -> None:
+    name = "stra\u00dfe.example"
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert(name).configure_cert(context)
+    authority.cert_pem.write_to_path(str(tmp_path / "ca.pem"))
+    async with pbx_of(tls=context) as pbx:
+        report = await by_tls(pbx, TLS(ca_file=tmp_path / "ca.pem", server_name=name))
+    assert "certificate" not in codes(report)
+    assert report.logged_in
+
+
+async def test_an_own_context_that_verifies_nobody_is_not_given_the_secret(authority: trustme.CA) -> None:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.check_hostname = False
+    context.verify_mode = ssl.CERT_NONE
+    async with pbx_of(tls=serving(authority)) as pbx:
+        report = await by_tls(pbx, context)
+        assert report.login == "md5"
+        options: dict[str, Any] = {"username": "robot", "secret": SECRET, "tls": context}
+        async with connect_ami(pbx.host, pbx.port, **options):
+            pass
+        assert not [request for request in pbx.requests if request.get("Secret")]

@@ -379,3 +379,10 @@ async def test_a_secret_that_the_server_would_cut_is_refused_and_goes_by_md5() -
                 pytest.fail("entered")
         async with client(pbx, secret=" blank") as ami:
             await ami.send(actions.Ping())
+
+
+@pytest.mark.parametrize("name", ["", "pbx\nCRITICAL forged", "pbx\x1b[2J", "pbx\r"])
+async def test_a_name_that_would_forge_lines_of_a_log_is_refused(name: str) -> None:
+    with pytest.raises(ValueError, match="name must be text that can be shown"):
+        async with connect_ami(**ADMIN, name=name):
+            pass

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from anyio_ami import actions, events, from_json, responses, to_json
+from anyio_ami import Limits, actions, events, from_json, mask_frame, responses, to_json
 from anyio_ami._messages.headers import Headers
 from anyio_ami._messages.secrets import is_secret, names_secret
 
@@ -143,6 +143,13 @@ def test_a_response_and_a_list_of_them_is_shown_without_secrets(reply: responses
         assert HIDDEN not in shown
         assert "***" in shown
     held(reply)
+
+
+def test_a_value_of_any_length_is_masked_where_a_name_tells() -> None:
+    """The longest that may come: nothing is looked at again and again."""
+    long = b"a" * Limits().response_bytes
+    frame = b"Event: UserEvent\r\nVariable: %b\r\nAppData: %b,SECRET_PIN=1234\r\n\r\n"
+    assert mask_frame(frame % (long, long)) == frame.replace(b"1234", b"***") % (long, long)
 
 
 def test_what_is_no_secret_is_shown_as_it_is() -> None:

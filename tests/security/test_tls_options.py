@@ -107,6 +107,27 @@ def test_the_password_of_a_key_is_in_no_repr_pickle_or_json() -> None:
         json.dumps(msgspec.structs.asdict(options))
 
 
+@pytest.mark.parametrize(
+    ("options", "kind"),
+    [
+        ({"cert_file": "x\0", "key_password": PASSWORD}, ValueError),
+        ({"key_password": PASSWORD}, ValueError),
+        ({"cert_file": "x", "key_password": PASSWORD + "\ud800"}, ValueError),
+        ({"cert_file": "x", "key_password": PASSWORD.encode()}, TypeError),
+        ({"cert_file": "x", "key_password": PASSWORD, "server_name": ""}, ValueError),
+    ],
+)
+def test_no_refusal_leaves_the_password_in_the_variables_of_a_traceback(
+    options: dict[str, Any], kind: type[Exception]
+) -> None:
+    with pytest.raises(kind) as caught:
+        TLS(**options)
+    told = traceback.TracebackException.from_exception(caught.value, capture_locals=True)
+    ours = [frame for frame in told.stack if "anyio_ami" in frame.filename and "tests" not in frame.filename]
+    assert ours
+    assert PASSWORD not in str([frame.locals for frame in ours])
+
+
 @pytest.mark.parametrize("wrong", ["\ud800" + PASSWORD, PASSWORD * 100])
 def test_the_refusal_of_a_password_does_not_quote_it(wrong: str) -> None:
     with pytest.raises(ValueError, match="key_password must be") as caught:
