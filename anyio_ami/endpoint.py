@@ -64,6 +64,9 @@ class Credentials:
     def __deepcopy__(self, memo: object) -> Credentials:
         return self
 
+    def __getstate__(self) -> NoReturn:
+        self.__reduce__()
+
     def __reduce__(self) -> NoReturn:
         msg = "credentials are not pickled: their secret would be written in plain text"
         raise TypeError(msg)

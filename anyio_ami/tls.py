@@ -64,6 +64,9 @@ class KeyPassword:
     def __deepcopy__(self, memo: object) -> KeyPassword:
         return self
 
+    def __getstate__(self) -> NoReturn:
+        self.__reduce__()
+
     def __reduce__(self) -> NoReturn:
         msg = "the password of a key is not pickled: it would be written in plain text"
         raise TypeError(msg)

@@ -72,9 +72,13 @@ class Subscription(Mailbox[E_co], Generic[E_co]):
         if where is not None:
             try:
                 batch = [event for event in batch if where(event)]
-            except Exception as exc:  # the user's predicate: its error is the user's to see
-                if isinstance(exc, (StopIteration, StopAsyncIteration, EndOfStream)):
-                    # As it is, it would look like the end of the stream.
+            except (KeyboardInterrupt, SystemExit):
+                raise
+            except BaseException as exc:  # the user's predicate: its error is the user's to see
+                if not isinstance(exc, Exception) or isinstance(
+                    exc, (StopIteration, StopAsyncIteration, EndOfStream)
+                ):
+                    # As it is, it would look like the end of the stream, or a cancellation of its reader.
                     self.end(_raiser(_chained(RuntimeError(f"where raised {exc!r}"), exc)))
                 else:
                     self.end(_raiser(exc))
@@ -311,7 +315,7 @@ def check_where(where: object) -> None:
             raise TypeError(msg)
 
 
-def _chained(error: Exception, cause: Exception) -> Exception:
+def _chained(error: Exception, cause: BaseException) -> Exception:
     error.__cause__ = cause
     return error
 

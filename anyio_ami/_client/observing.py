@@ -31,7 +31,9 @@ class Observers:
     def _tell(self, observer: Observer, method: str, *arguments: Any) -> Any:
         try:
             return getattr(observer, method)(*arguments)
-        except Exception:
+        except (KeyboardInterrupt, SystemExit):
+            raise
+        except BaseException:  # a cancellation can only be a stray one here
             _log.exception("%r failed in %s(); it is told nothing more", type(observer).__name__, method)
             self._observers = tuple(one for one in self._observers if one is not observer)
             return None

@@ -227,7 +227,7 @@ class Correlator:
             self._begin_odd(request.action_id, request.answer)
 
     def item(self, action_id: str, name: str, frame: str, decode: Decode, read: Read) -> bool:
-        """An event with an ActionID of ours has come, in a frame of its own. False if it belongs to no list."""
+        """An event with an ActionID of ours has come, with its frame. False if it belongs to no list."""
         request = self.pending.get(action_id)
         if request is None:
             answer = self._tombstones.get(action_id)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final, Literal
 
+from anyio_ami._messages.secrets import MASK
 from anyio_ami._messages.shown import shown
 from anyio_ami.errors import AuthenticationError, ConnectError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from anyio_ami.endpoint import Credentials
     from anyio_ami.responses import Response
 
@@ -32,6 +36,7 @@ class Login:
         self._md5 = mode == "md5" or (mode == "auto" and not tls)
         self._events = events
         self._challenged = False
+        self._key: Callable[[], str] | None = None
         self.done = False
 
     @property
@@ -53,7 +58,9 @@ class Login:
         Use"), with the server's own text.
         """
         if not reply.ok or reply.outcome.strip().lower() != "success":
-            raise self._refusal(reply.message)
+            error = self._refusal(reply.message)
+            del reply  # which may repeat the secret
+            raise error
         if self._md5 and not self._challenged:
             self._challenged = True
             challenge = reply.headers.get("Challenge")
@@ -68,6 +75,7 @@ class Login:
             # Never in a variable: tracebacks may show those.
             made = hashlib.md5(challenge.encode("utf-8", "surrogateescape"), usedforsecurity=False)
             made.update(self._credentials.reveal().encode("utf-8", "surrogateescape"))
+            self._key = made.hexdigest
             return self._login([("auth_type", "AuthType", "MD5"), ("key", "Key", made.hexdigest())])
         self.done = True
         return None
@@ -79,6 +87,10 @@ class Login:
         return "Login", headers
 
     def _refusal(self, message: str) -> AuthenticationError | ConnectError:
+        for told in (self._credentials.reveal, self._key):
+            if told is not None:
+                # A server may repeat what it was sent.
+                message = re.sub(re.escape(told()), MASK, message, flags=re.IGNORECASE)
         user, text = self._credentials.username, shown(message)
         if message.lower().startswith(_REFUSED):
             return AuthenticationError(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import errno
 import re
 from contextlib import asynccontextmanager, suppress
@@ -356,3 +357,16 @@ async def test_what_comes_together_with_the_greeting_is_not_lost() -> None:
                 assert ami.stats.events["UserEvent"].skipped == count
                 assert ami.stats.junk == 0
             group.cancel_scope.cancel()
+
+
+async def test_a_predicate_that_raises_a_stray_cancellation_ends_its_own_stream_alone() -> None:
+    def where(event: events.UserEvent) -> bool:
+        raise asyncio.CancelledError
+
+    async with FakeAsterisk() as pbx:
+        async with connect_ami(pbx.host, pbx.port, **ADMIN) as ami:
+            async with ami.subscribe(events.UserEvent, where=where) as stream:
+                pbx.emit("UserEvent", [("UserEvent", "one")])
+                with pytest.raises(RuntimeError, match="where raised CancelledError"):
+                    await stream.receive()
+            assert (await ami.send(actions.Ping())).ping == "Pong"

@@ -17,7 +17,7 @@ import trustme
 from anyio.lowlevel import checkpoint
 from cryptography.hazmat.primitives import serialization
 
-from anyio_ami import TLS, Endpoint, connect_ami, connect_fleet
+from anyio_ami import TLS, Credentials, Endpoint, connect_ami, connect_fleet
 from anyio_ami.errors import ConnectTimeout
 from anyio_ami.fleet._options import options_of
 from anyio_ami.testing import FakeAsterisk
@@ -100,6 +100,9 @@ def test_the_password_of_a_key_is_in_no_repr_pickle_or_json() -> None:
         for what in (options, endpoint, options.key_password):
             with pytest.raises(TypeError):
                 pickle.dumps(what, protocol)
+    for held in (options.key_password, Credentials("a", PASSWORD)):
+        with pytest.raises(TypeError):
+            held.__getstate__()  # type: ignore[union-attr]  # which every object has from Python 3.11 on
     for encode in (msgspec.json.encode, msgspec.msgpack.encode, msgspec.to_builtins):
         with pytest.raises(TypeError):
             encode(options)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import pickle
 import re
+import traceback
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -167,3 +168,20 @@ def test_no_error_of_the_login_shows_the_secret(mode: LoginMode) -> None:
         assert "s3cret" not in str(caught.value) + repr(caught.value)
         assert b"s3cret" not in pickle.dumps(caught.value)
     assert "s3cret" not in repr(login(mode))
+
+
+@pytest.mark.parametrize("mode", ["plain", "md5"])
+@pytest.mark.parametrize("said", ["Authentication failed: {}", "no: {} {}"])
+def test_a_refusal_that_repeats_the_secret_or_its_key_does_not_show_it(mode: LoginMode, said: str) -> None:
+    machine = login(mode)
+    _, headers = machine.first()
+    if mode == "md5":
+        message = machine.next(reply(Challenge="840415273"))
+        assert message is not None
+        _, headers = message
+    proof = next(value for field, _, value in headers if field in ("secret", "key"))
+    with pytest.raises((AuthenticationError, ConnectError)) as caught:
+        machine.next(reply("Error", Message=said.format(proof, proof.upper())))
+    assert "***" in str(caught.value)
+    told = traceback.TracebackException.from_exception(caught.value, capture_locals=True)
+    assert proof.lower() not in str([str(told), *(frame.locals for frame in told.stack[1:])]).lower()
