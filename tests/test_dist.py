@@ -7,6 +7,7 @@ import hashlib
 import io
 import json
 import os
+import subprocess
 import sys
 import tarfile
 import zipfile
@@ -273,3 +274,18 @@ def test_what_one_service_does_not_know_the_next_is_asked(tmp_path: Path) -> Non
     findings, unchecked = audit.ask(script, ["good==1", "bad==2", "worse==5", "unknown==1"])
     assert len(findings) == 2
     assert unchecked == {}
+
+
+def test_a_file_that_git_does_not_know_is_named(tmp_path: Path) -> None:
+    (tmp_path / "anyio_ami").mkdir()
+    for name in ("anyio_ami/__init__.py", "anyio_ami/scratch.py"):
+        (tmp_path / name).touch()
+    sdist = [
+        "anyio_ami-1.0/PKG-INFO",
+        "anyio_ami-1.0/anyio_ami/__init__.py",
+        "anyio_ami-1.0/anyio_ami/scratch.py",
+    ]
+    assert check_dist.strays(sdist, tmp_path) == []
+    for command in (["init", "-q"], ["add", "anyio_ami/__init__.py"]):
+        subprocess.run(["git", "-C", str(tmp_path), *command], check=True)
+    assert check_dist.strays(sdist, tmp_path) == ["anyio_ami/scratch.py"]

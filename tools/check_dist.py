@@ -164,6 +164,17 @@ def source_date(root: Path) -> int:
     return max(_FIRST_DAY, int((mark if mark.exists() else root / "pyproject.toml").stat().st_mtime))
 
 
+def strays(names: Iterable[str], root: Path) -> list[str]:
+    """The files of an sdist that git does not know; none where there is no git."""
+    if not ((root / ".git").exists() and shutil.which("git")):
+        return []
+    command = ["git", "-C", str(root), "ls-files", "-z"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=PATIENCE)
+    known = {*done.stdout.split("\0"), "PKG-INFO"}
+    inner = (name.partition("/")[2] for name in names)
+    return [] if done.returncode else sorted(name for name in inner if name not in known)
+
+
 def build(root: Path, out: Path, when: int, **environment: str) -> tuple[Path, Path]:
     """(sdist, wheel), built from ``root`` into an empty folder."""
     variables = {**os.environ, "SOURCE_DATE_EPOCH": str(when), **environment}
@@ -243,6 +254,12 @@ def main() -> None:
         in_wheel, in_sdist = read_wheel(wheel), read_sdist(sdist)
         problems = [*wheel_problems(in_wheel, package), *sdist_problems(in_sdist, package)]
         problems += path_problems(in_sdist, own_paths())
+        stray = [f"{name} is not committed" for name in strays(in_sdist, ROOT)]
+        if os.environ.get("CI"):
+            problems += stray
+        else:
+            # Not to be released, but no reason not to check what is being worked on.
+            print("".join(f"check_dist: {one}\n" for one in stray), end="", file=sys.stderr)
         if problems:
             raise SystemExit("\n".join(f"check_dist: {problem}" for problem in problems))
         counts = f"{len(in_wheel)} files in the wheel, {len(in_sdist)} in the sdist"
