@@ -72,12 +72,11 @@ class Subscription(Mailbox[E_co], Generic[E_co]):
         if where is not None:
             try:
                 batch = [event for event in batch if where(event)]
-            except (KeyboardInterrupt, SystemExit):
-                raise
             except BaseException as exc:  # the user's predicate: its error is the user's to see
-                if not isinstance(exc, Exception) or isinstance(
-                    exc, (StopIteration, StopAsyncIteration, EndOfStream)
-                ):
+                stray = is_cancellation(exc)
+                if not (stray or isinstance(exc, Exception)):
+                    raise
+                if stray or isinstance(exc, (StopIteration, StopAsyncIteration, EndOfStream)):
                     # As it is, it would look like the end of the stream, or a cancellation of its reader.
                     self.end(_raiser(_chained(RuntimeError(f"where raised {exc!r}"), exc)))
                 else:
@@ -304,6 +303,13 @@ class FanOut:
         self.calls_out = any(s.is_filtered for group in self._groups.values() for s in group.subscriptions)
         if self.on_change is not None:
             self.on_change()
+
+
+def is_cancellation(exc: BaseException) -> bool:
+    """Whether it is what cancels tasks: where nothing is awaited it can only be a stray one."""
+    # Of any event loop, not just of the one that runs.
+    name, module = type(exc).__name__, type(exc).__module__.partition(".")[0]
+    return (module, name) in (("asyncio", "CancelledError"), ("trio", "Cancelled"))
 
 
 def check_where(where: object) -> None:

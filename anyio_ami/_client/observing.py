@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from anyio_ami._messages.masking import mask_frames
 
+from .fanout import is_cancellation
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -31,9 +33,9 @@ class Observers:
     def _tell(self, observer: Observer, method: str, *arguments: Any) -> Any:
         try:
             return getattr(observer, method)(*arguments)
-        except (KeyboardInterrupt, SystemExit):
-            raise
-        except BaseException:  # a cancellation can only be a stray one here
+        except BaseException as exc:
+            if not (isinstance(exc, Exception) or is_cancellation(exc)):
+                raise
             _log.exception("%r failed in %s(); it is told nothing more", type(observer).__name__, method)
             self._observers = tuple(one for one in self._observers if one is not observer)
             return None
