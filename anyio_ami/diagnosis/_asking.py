@@ -10,7 +10,7 @@ import anyio.to_thread
 import msgspec
 
 from anyio_ami import ConnectionState, ReconnectPolicy, actions, connect_ami
-from anyio_ami.errors import AMIError
+from anyio_ami.errors import AMIError, ConnectTimeout
 
 from ._facts import Facts
 from ._findings import report
@@ -45,8 +45,8 @@ class Asking:
     async def run(self) -> CheckReport:
         """Do it all; raises for wrong arguments only."""
         facts, watch = self._facts, self._watch
-        tls = await self._tls() if facts.endpoint.tls else False
         try:
+            tls = await self._tls() if facts.endpoint.tls else False
             async with connect_ami(
                 msgspec.structs.replace(facts.endpoint, tls=tls, events=None),
                 transport=watch.open,
@@ -67,10 +67,12 @@ class Asking:
         return report(facts, watch)
 
     async def _tls(self) -> Any:
-        with anyio.move_on_after(self._options["connect_timeout"]):
+        limit = self._options["connect_timeout"]
+        with anyio.move_on_after(limit):
             # In a thread: authorities are read from files, which may lie on a disk that does not answer.
             return await anyio.to_thread.run_sync(self._watch.tls, abandon_on_cancel=True)
-        return self._facts.endpoint.tls
+        msg = f"the files of tls= could not be read within {limit:g} s"
+        raise ConnectTimeout(msg)
 
     def _know(self, ami: AMIClient) -> None:
         facts, server = self._facts, ami.server

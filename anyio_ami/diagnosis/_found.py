@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ._report import Finding
 
 if TYPE_CHECKING:
     from typing import Literal
+
+
+_LONGEST: Final = 500
 
 
 class Found:
@@ -24,7 +27,9 @@ class Found:
 
 
 def clean(text: str) -> str:
-    """A server's text, made harmless for terminals and JSON: what is not printable is escaped."""
+    """A server's text, made harmless for terminals and JSON: the unprintable is escaped, too much is cut."""
+    if len(text) > _LONGEST:
+        text = f"{text[:_LONGEST]}..."
     if text.isprintable():
         return text
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)

@@ -104,6 +104,9 @@ class Reaching:
         return str(failure).removeprefix(f"cannot connect to {self._facts.endpoint.address}: ").rstrip(".")
 
     def _unreached(self, text: str) -> None:
+        if not self._watch.tried and self._facts.endpoint.tls:
+            self._add("error", "tls-files", f"Nothing was tried: {text}.", "Look at the disk they lie on.")
+            return
         if not self._watch.tried:
             self._add(
                 "error",

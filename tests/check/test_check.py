@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import socket
 import ssl
 import time
@@ -629,3 +630,22 @@ async def test_an_own_context_that_verifies_nobody_is_not_given_the_secret(autho
         async with connect_ami(pbx.host, pbx.port, **options):
             pass
         assert not [request for request in pbx.requests if request.get("Secret")]
+
+
+async def test_files_that_cannot_be_read_in_time_are_told_as_that(tmp_path: Path) -> None:
+    pipe = tmp_path / "ca.pem"
+    os.mkfifo(pipe)  # whoever opens it waits for a writer
+    began = anyio.current_time()
+    options = TLS(ca_file=pipe)
+    report = await check("127.0.0.1", 1, username="robot", secret=SECRET, tls=options, connect_timeout=0.2)
+    assert codes(report) == {"tls-files"}
+    assert anyio.current_time() - began < 10
+    # The thread that waits is let go.
+    os.close(os.open(pipe, os.O_WRONLY | os.O_NONBLOCK))
+
+
+async def test_a_servers_words_do_not_fill_the_page() -> None:
+    async with pbx_of() as pbx:
+        pbx.respond("CoreSettings", lambda request: request.reply("Success", [("SystemName", "x" * 100_000)]))
+        report = await checked(pbx)
+    assert len(report.text()) < 10_000

@@ -334,3 +334,9 @@ async def test_cancellation_anywhere_leaves_nothing(kind: str, anyio_backend_nam
             await settle()
             assert running_tasks() <= before
             assert not [*one.sessions, *three.sessions]
+
+
+async def test_a_node_whose_name_would_forge_lines_of_a_log_is_refused() -> None:
+    with pytest.raises(ValueError, match="name must be text that can be shown"):
+        async with connect_fleet({"pbx\nCRITICAL forged": "ami://a:b@127.0.0.1"}):
+            pass
