@@ -138,6 +138,7 @@ CASES = {
                 "twice": "each order twice",
                 "late": "a few layouts too many, different at the end",
                 "named": "a new header in every message",
+                "taught": "as many layouts as are kept, then never one of them again",
             }.items()
         ),
     ),

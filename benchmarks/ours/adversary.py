@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _SEED = 20_26
 # More than are kept of one kind (8), few enough to be learned (16).
 _LATE = 12
+_KEPT = 8
 
 
 def shuffled(count: int) -> list[bytes]:
@@ -47,7 +48,17 @@ def named(count: int) -> list[bytes]:
     return [_frame([*lines, b"Own-%d: 1" % number]) for number, lines in enumerate(_lines(count))]
 
 
-LAYOUTS = {"shuffled": shuffled, "twice": twice, "late": late, "named": named}
+def taught(count: int) -> list[bytes]:
+    """As many layouts as are kept, that differ in their last header; then never one of them again."""
+    lines = _lines(count, {"Newchannel"})
+    teaching = 3 * _KEPT
+    return [
+        _frame([*each, b"Own-%d: 1" % (number // 3 if number < teaching else number)])
+        for number, each in enumerate(lines)
+    ]
+
+
+LAYOUTS = {"shuffled": shuffled, "twice": twice, "late": late, "named": named, "taught": taught}
 
 
 def _lines(count: int, names: Collection[str] = traffic.CALLS) -> list[list[bytes]]:
