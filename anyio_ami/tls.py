@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from types import NoneType
-from typing import TYPE_CHECKING, Final, NoReturn
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 import msgspec
 
@@ -24,10 +24,10 @@ class KeyPassword:
     __slots__ = ("__password",)
 
     def __init__(self, password: str) -> None:
-        kind = type(password).__name__
-        if not issubclass(type(password), str):
+        kind: Any = type(password)
+        if not issubclass(kind, str):
             del password
-            msg = f"key_password must be text or None, not {kind}"
+            msg = f"key_password must be text or None, not {kind.__name__}"
             raise TypeError(msg)
         if not password:
             msg = "key_password is empty; leave it out for a key that is not encrypted"

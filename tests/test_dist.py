@@ -27,7 +27,9 @@ PACKAGE = {
     "anyio_ami/_wire/frames.py": b"import re\n",
     "anyio_ami/py.typed": b"",
     "anyio_ami/reference/facts.json": b"{}",
+    "anyio_ami_pytest.py": b"",
 }
+INFOS = ("METADATA", "WHEEL", "entry_points.txt", "licenses/LICENSE")
 PROJECT = ("CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "Makefile", "PKG-INFO", "README.md", "SECURITY.md")
 
 
@@ -42,7 +44,7 @@ def recorded(files: dict[str, bytes]) -> dict[str, bytes]:
 
 def wheel() -> dict[str, bytes]:
     """The files of a wheel as it should be, without RECORD."""
-    return {**PACKAGE, **{f"{INFO}/{name}": b"" for name in ("METADATA", "WHEEL", "licenses/LICENSE")}}
+    return {**PACKAGE, **{f"{INFO}/{name}": b"" for name in INFOS}}
 
 
 def sdist() -> dict[str, bytes]:

@@ -31,19 +31,21 @@ if TYPE_CHECKING:
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 PACKAGE: Final = "anyio_ami"
+PLUGIN: Final = "anyio_ami_pytest.py"
+"""Stands beside the package, so that pytest can load it without the package."""
 PATIENCE: Final = 300
 """Seconds that one command may take."""
 _FIRST_DAY: Final = 315_532_800  # 1980: a wheel is a zip file, which knows no earlier time
 
 DATA: Final = {f"{PACKAGE}/py.typed", f"{PACKAGE}/reference/facts.json"}
 """What the package holds beside modules."""
-_INFO: Final = {"METADATA", "WHEEL", "RECORD", "licenses/LICENSE"}
+_INFO: Final = {"METADATA", "WHEEL", "RECORD", "entry_points.txt", "licenses/LICENSE"}
 _TOP: Final = {
     ".gitignore", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "Makefile", "PKG-INFO", "README.md",
-    "SECURITY.md", "pyproject.toml",
+    "SECURITY.md", "anyio_ami_pytest.py", "pyproject.toml",
 }  # fmt: skip
-_FOLDERS: Final = {PACKAGE, "benchmarks", "docs", "fuzz", "generator", "tests", "tools"}
-_SUFFIXES: Final = {".ami", ".conf", ".dict", ".ini", ".json", ".md", ".py", ".sh", ".svg", ".txt", ".typed"}
+_FOLDERS: Final = {PACKAGE, "benchmarks", "docs", "examples", "fuzz", "generator", "tests", "tools"}
+_SUFFIXES: Final = {".ami", ".amirec", ".conf", ".dict", ".ini", ".json", ".md", ".py", ".sh", ".svg", ".txt", ".typed"}
 """Of files in those folders."""
 _NEEDED: Final = _TOP - {".gitignore"}
 # Folders of somebody's home, on any machine. What this one calls its own is added.
@@ -69,7 +71,7 @@ def read_sdist(path: Path) -> dict[str, bytes]:
 
 def package_files(root: Path) -> dict[str, bytes]:
     """The files of the package as they stand in the checkout, without caches."""
-    files = (path for path in (root / PACKAGE).rglob("*") if path.is_file())
+    files = [root / PLUGIN, *(path for path in (root / PACKAGE).rglob("*") if path.is_file())]
     return {
         path.relative_to(root).as_posix(): path.read_bytes()
         for path in files
@@ -90,7 +92,8 @@ def wheel_problems(files: Mapping[str, bytes], package: Mapping[str, bytes]) -> 
             continue
         if name in package and package[name] != data:
             problems.append(f"wheel: {name} is not the file of the checkout")
-        if not name.startswith(f"{PACKAGE}/") or not (name.endswith(".py") or name in DATA):
+        inside = name.startswith(f"{PACKAGE}/") and (name.endswith(".py") or name in DATA)
+        if not inside and name != PLUGIN:
             problems.append(f"wheel: {name} does not belong there")
         elif name not in package:
             problems.append(f"wheel: {name} is not in the checkout")

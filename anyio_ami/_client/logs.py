@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def of_client(config: Config, error: BaseException | None = None) -> dict[str, Any]:
-    """``extra=`` of a record about a client: ``ami_node``, ``ami_endpoint`` and, with an error, ``ami_error``."""
+    """``extra=`` of a record about a client: ``ami_node``, ``ami_endpoint``, with an error ``ami_error``."""
     return _extra(config.node, config.endpoint.address, error)
 
 

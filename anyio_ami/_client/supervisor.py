@@ -230,8 +230,8 @@ class Supervisor:
                 self._plan(failure)
             else:
                 self.reconnects += again
-                text = "%s: connected again" if again else "%s: connected"
-                _log.info(text, self.config.node, extra=of_client(self.config))
+                told = of_client(self.config)
+                _log.info("%s: connected%s", self.config.node, " again" if again else "", extra=told)
                 return
 
     async def _open(self) -> None:

@@ -8,7 +8,10 @@ from ._channels import DIALPLAN as DIALPLAN
 from ._channels import Dialplan as Dialplan
 from ._channels import FakeChannel as FakeChannel
 from ._control import Hold as Hold
+from ._devices import FakeEndpoint as FakeEndpoint
 from ._frames import FakeRequest as FakeRequest
+from ._queues import FakeMember as FakeMember
+from ._queues import FakeQueue as FakeQueue
 from ._server import FakeAsterisk as FakeAsterisk
 from ._session import FakeSession as FakeSession
 from ._session import FakeUser as FakeUser
@@ -21,6 +24,9 @@ __all__ = [
     "FakeAsterisk",
     "FakeCall",
     "FakeChannel",
+    "FakeEndpoint",
+    "FakeMember",
+    "FakeQueue",
     "FakeRequest",
     "FakeSession",
     "FakeUser",

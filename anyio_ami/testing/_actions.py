@@ -13,6 +13,7 @@ from ._cli import run_command
 from ._frames import frame, to_bytes
 from ._lists import LISTS
 from ._originate import CALLS
+from ._queue_actions import QUEUES
 from ._registry import Action, action
 from ._texts import ALL, AUTH_FAILED, LOGIN_IN_USE, mask_bits
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from ._frames import FakeRequest, Value
     from ._session import FakeUser
 
-ACTIONS: Final[dict[str, Action]] = LISTS | CALLS
+ACTIONS: Final[dict[str, Action]] = LISTS | CALLS | QUEUES
 """Every built-in action by its lower-case name."""
 
 _FAILURE_PAUSE: Final = 1.0  # seconds before a refused login is answered

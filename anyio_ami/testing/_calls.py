@@ -5,13 +5,16 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, TypedDict
 
-from ._channels import Dialplan, FakeChannel
+from ._channels import Dialplan, FakeChannel, Steps
+from ._placing import place
 from ._running import Running, Start
 from ._telling import Emit
 from ._telling import FakeCall as FakeCall
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from ._devices import FakeEndpoint
 
 
 class CallOptions(TypedDict, total=False):
@@ -47,6 +50,7 @@ class Exchange(Running):
         self._prefix = f"{system_name}-" if system_name else ""
         self._number = 0
         self._sip_channels = 0
+        self._channels_made = 0
 
     def clear(self) -> None:
         """Forget every channel without a word, as a process that ends does."""
@@ -157,7 +161,63 @@ class Exchange(Running):
         self.run(one, self.run_calling, call, after, duration)
         return call
 
+    # -- calls from and to endpoints --
+
+    def outgoing(
+        self, interface: str, caller: FakeChannel | None = None, *, unique_id: str = ""
+    ) -> FakeChannel:
+        """A new channel to an interface, dialled for ``caller`` or by the server itself."""
+        unique_id = unique_id or self._unique_id()
+        if caller is None:
+            channel = FakeChannel(self._channel_name(interface), unique_id, unique_id, "default", "")
+        else:
+            channel = FakeChannel(
+                self._channel_name(interface), unique_id, caller.linked_id, caller.context, caller.exten,
+                caller_num=caller.exten, connected_num=caller.caller_num, connected_name=caller.caller_name,
+            )  # fmt: skip
+        self._appear(channel)
+        return channel
+
+    def incoming(
+        self,
+        interface: str,
+        steps: Steps | None,
+        *,
+        context: str,
+        exten: str,
+        num: str,
+        name: str,
+        account: str = "",
+    ) -> FakeCall:
+        """A call that comes in: its channel runs these steps; None: what the caller lets it do."""
+        unique_id = self._unique_id()
+        channel = FakeChannel(
+            self._channel_name(interface), unique_id, unique_id, context, exten, state=4,
+            caller_num=num, caller_name=name, account=account, in_dialplan=True,
+        )  # fmt: skip
+        call = FakeCall(self, interface, channel, is_local=False, incoming=True)
+        self.processed += 1
+        self.calls.append(call)
+        self._appear(channel)
+        if steps is not None:
+            self.run(channel, self.run_incoming, call, steps)
+        return call
+
+    def to_endpoint(self, endpoint: FakeEndpoint, options: CallOptions) -> FakeCall:
+        """Place a call to an endpoint; once it answers, its channel goes on as ``options`` say."""
+        channel = self.outgoing(endpoint.interface, unique_id=options.get("channel_id", ""))
+        call = FakeCall(self, endpoint.interface, channel, is_local=False)
+        self.processed += 1
+        self.calls.append(call)
+        place(self, call, endpoint, options)
+        return call
+
     # -- the parts --
+
+    def _channel_name(self, interface: str) -> str:
+        number, self._channels_made = self._channels_made, self._channels_made + 1
+        half = ";1" if interface.startswith("Local/") else ""
+        return f"{interface}-{number:08x}{half}"
 
     def _appear(self, channel: FakeChannel) -> None:
         self.channels[channel.name] = channel

@@ -44,6 +44,10 @@ class Link(Protocol):
     def close(self) -> None:
         """It has been."""
 
+    def transfer(self, interface: str) -> bool:
+        """The party it talks to passes it on; False: it talks to nobody."""
+        ...
+
 
 @dataclass(eq=False)
 class FakeChannel:

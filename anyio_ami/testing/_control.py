@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import anyio
 
@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from ._session import FakeSession, Pause
+
+
+GARBAGE: Final = b"\x00\xff\xfe\x80 no header here\r\n:\r\n: no name\r\n\r\n\r\n\rEvent\r\n\r\n"
+"""Lines without a header, without a name, with bytes that are no text; empty messages."""
 
 
 class Delay:
@@ -82,7 +86,18 @@ class Trouble:
         self.shuffled: int = 0
         """How many answers are collected before they leave in reverse order."""
         self._pauses: list[tuple[str | None, Pause]] = []
+        self.rate: float = 0.0
+        """Bytes that a connection writes in a second; 0: as fast as it can."""
         self._stalled: anyio.Event | None = None
+
+    def slow(self, bytes_per_second: float) -> None:
+        """From now on each connection writes no more than so many bytes in a second; 0 ends it."""
+        self.rate = bytes_per_second
+
+    def garbage(self, data: bytes = GARBAGE) -> None:
+        """Write bytes that are no messages to every connection, after what is queued already."""
+        for session in self.by_number.values():
+            session.send_raw(data)
 
     def delay(self, seconds: float, action: str | None = None, *, in_order: bool = True) -> None:
         """Answer an action (None: every one) that much later; 0 ends it.

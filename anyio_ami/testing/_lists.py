@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, Final
 
+from ._devices import SHOWN
 from ._registry import Action, action
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def _core_show_channels(request: FakeRequest) -> bytes:
                     ("Application", channel.application),
                     ("ApplicationData", channel.data),
                     ("Duration", f"{hours:02}:{rest // 60:02}:{rest % 60:02}"),
-                    ("BridgeId", ""),
+                    ("BridgeId", request.session.pbx.bridges.of(channel)),
                 ],
             )
         )
@@ -101,7 +102,7 @@ def _status_item(request: FakeRequest, channel: FakeChannel, names: list[str]) -
             ("EffectiveConnectedLineNum", channel.connected_num or "<unknown>"),
             ("EffectiveConnectedLineName", channel.connected_name or "<unknown>"),
             ("TimeToHangup", 0),
-            ("BridgeID", ""),
+            ("BridgeID", request.session.pbx.bridges.of(channel)),
             ("Application", channel.application),
             ("Data", channel.data),
             ("Nativeformats", "(slin)"),
@@ -118,63 +119,6 @@ def _status_item(request: FakeRequest, channel: FakeChannel, names: list[str]) -
     )
 
 
-@action(LISTS, "QueueStatus", in_module=True)
-def _queue_status(request: FakeRequest) -> bytes:
-    items: list[bytes] = []
-    for queue, strategy in _queues(request):
-        params: list[tuple[str, Value]] = [("Queue", queue), ("Max", 0), ("Strategy", strategy)]
-        zero = ("Calls", "Holdtime", "TalkTime", "Completed", "Abandoned", "ServiceLevel")
-        params += [(name, 0) for name in zero]
-        params += [("ServicelevelPerf", "0.0"), ("ServicelevelPerf2", "0.0"), ("Weight", 0)]
-        items.append(request.event("QueueParams", params, last=True))
-        members = request.session.pbx.members.get(queue, ())
-        items += [_queue_member(request, queue, member) for member in members]
-    return request.listing("Queue status will follow", items, "QueueStatusComplete")
-
-
-def _queue_member(request: FakeRequest, queue: str, member: str) -> bytes:
-    headers: list[tuple[str, Value]] = [
-        ("Queue", queue),
-        ("Name", member),
-        ("Location", member),
-        ("StateInterface", member),
-        ("Membership", "static"),
-        ("Penalty", 0),
-        ("CallsTaken", 0),
-        ("LastCall", 0),
-        ("LastPause", 0),
-        ("LoginTime", int(request.session.pbx.started)),
-        ("InCall", 0),
-        ("Status", 1),
-        ("Paused", 0),
-        ("PausedReason", ""),
-        ("Wrapuptime", 0),
-    ]
-    return request.event("QueueMember", headers, last=True)
-
-
-@action(LISTS, "QueueSummary", in_module=True)
-def _queue_summary(request: FakeRequest) -> bytes:
-    items: list[bytes] = []
-    for queue, _ in _queues(request):
-        members = len(request.session.pbx.members.get(queue, ()))
-        headers: list[tuple[str, Value]] = [("Queue", queue), ("LoggedIn", members), ("Available", members)]
-        headers += [(name, 0) for name in ("Callers", "HoldTime", "TalkTime", "LongestHoldTime")]
-        items.append(request.event("QueueSummary", headers, last=True))
-    return request.listing("Queue summary will follow", items, "QueueSummaryComplete")
-
-
-def _queues(request: FakeRequest) -> list[tuple[str, str]]:
-    """The queues asked for; one that does not exist is an empty success on a real server too."""
-    wanted = request.get("Queue")
-    return [pair for pair in request.session.pbx.queues.items() if not wanted or pair[0] == wanted]
-
-
-@action(LISTS, "QueueRule", in_module=True)
-def _queue_rule(request: FakeRequest) -> bytes:
-    return request.reply("Success") + b"\r\n"  # the real one ends with two empty lines
-
-
 @action(LISTS, "PJSIPShowEndpoints", "system", in_module=True)
 def _endpoints(request: FakeRequest) -> bytes:
     pbx = request.session.pbx
@@ -188,12 +132,12 @@ def _endpoints(request: FakeRequest) -> bytes:
                 ("Aor", name),
                 ("Auths", name),
                 ("OutboundAuths", ""),
-                ("Contacts", ""),
-                ("DeviceState", state),
-                ("ActiveChannels", "" if pbx.version.major <= 16 else 0),
+                ("Contacts", f"{name}/{one.uri}," if one.contact else ""),
+                ("DeviceState", SHOWN[one.state]),
+                ("ActiveChannels", "" if pbx.version.major <= 16 else len(one.legs) + one.calling),
             ],
         )
-        for name, state in pbx.endpoints.items()
+        for name, one in pbx.endpoints.items()
     ]
     text = "A listing of Endpoints follows, presented as EndpointList events"
     return request.listing(text, items, "EndpointListComplete")
@@ -201,7 +145,38 @@ def _endpoints(request: FakeRequest) -> bytes:
 
 @action(LISTS, "PJSIPShowContacts", "system", in_module=True)
 def _contacts(request: FakeRequest) -> bytes:
-    return request.error("No Contacts found\n")  # the real text ends in that line feed
+    found = [one for one in request.session.pbx.endpoints.values() if one.contact]
+    if not found:
+        return request.error("No Contacts found\n")  # the real text ends in that line feed
+    items = [
+        request.event(
+            "ContactList",
+            [
+                ("ObjectType", "contact"),
+                ("ObjectName", f"{one.name};@{one.name}"),
+                ("ViaAddr", "127.0.0.1"),
+                ("QualifyTimeout", "3.000000"),
+                ("CallId", f"call-of-{one.name}"),
+                ("RegServer", ""),
+                ("PruneOnBoot", "no"),
+                ("Path", ""),
+                ("Endpoint", one.name),
+                ("ViaPort", 5066),
+                ("AuthenticateQualify", "no"),
+                ("Uri", one.uri),
+                ("QualifyFrequency", 2),
+                ("UserAgent", ""),
+                ("ExpirationTime", int(time.time()) + 3600),
+                ("OutboundProxy", ""),
+                ("Status", "Reachable"),
+                ("RoundtripUsec", 1105),
+            ],
+        )
+        for one in found
+    ]
+    return request.listing(
+        "A listing of Contacts follows, presented as ContactList events", items, "ContactListComplete"
+    )
 
 
 @action(LISTS, "ConfbridgeListRooms", "reporting", in_module=True)
@@ -213,8 +188,8 @@ def _conferences(request: FakeRequest) -> bytes:
 @action(LISTS, "DeviceStateList", "call,reporting")
 def _device_states(request: FakeRequest) -> bytes:
     pbx = request.session.pbx
-    states = {f"PJSIP/{name}": state.upper() for name, state in pbx.endpoints.items()}
-    states |= {call.device: "INUSE" for call in pbx.exchange.calls}
+    states = {call.device: "INUSE" for call in pbx.exchange.calls}
+    states |= {name: one.state for name, one in pbx.devices.by_interface.items()}
     items = [
         request.event("DeviceStateChange", [("Device", device), ("State", state)])
         for device, state in states.items()
@@ -224,7 +199,10 @@ def _device_states(request: FakeRequest) -> bytes:
 
 @action(LISTS, "BridgeList")
 def _bridges(request: FakeRequest) -> bytes:
-    return request.listing("Bridge listing will follow", [], "BridgeListComplete")
+    items = [
+        request.event("BridgeListItem", one.snapshot()) for one in request.session.pbx.bridges.all.values()
+    ]
+    return request.listing("Bridge listing will follow", items, "BridgeListComplete")
 
 
 @action(LISTS, "ExtensionStateList", "call,reporting")

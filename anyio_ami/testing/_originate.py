@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import anyio
 
-from ._calls import CallOptions, reachable
+from ._calls import CallOptions
 from ._frames import to_bytes
 from ._registry import Action, action
 
@@ -31,8 +31,9 @@ async def _originate(request: FakeRequest) -> bytes:
     in_background = get("Async").lower() in _YES
     if not in_background and not get("Application") and not (get("Exten") and _number(get("Priority"))):
         return request.error("Originate with 'Exten' requires 'Context' and 'Priority'")
-    can_be_made = reachable(get("Channel")) and not pbx.exchange.in_use(get("ChannelId"))
-    call = pbx.exchange.call(get("Channel"), **_call_options(request)) if can_be_made else None
+    call = None
+    if not pbx.exchange.in_use(get("ChannelId")):
+        call = pbx.place(get("Channel"), **_call_options(request))
     if in_background:
         pbx.in_background(_report, request, call)
         return request.success("Originate successfully queued")
@@ -73,7 +74,7 @@ def _call_options(request: FakeRequest) -> CallOptions:
         caller_id_num=num,
         caller_id_name=name,
         account=get("Account"),
-        variables=[pair for header in request.get_all("Variable") for pair in _variables(header)],
+        variables=[pair for header in request.get_all("Variable") for pair in variables_of(header)],
         channel_id=get("ChannelId"),
         other_channel_id=get("OtherChannelId"),
     )
@@ -139,7 +140,7 @@ def _caller_id(text: str) -> tuple[str, str]:
     return ("", text.strip()) if re.fullmatch(r"[\s0-9*#+]+", text) else (text.strip().strip('"'), "")
 
 
-def _variables(header: str) -> list[tuple[str, str]]:
+def variables_of(header: str) -> list[tuple[str, str]]:
     """The variables of one ``Variable`` header: commas part them, quotes and backslashes protect."""
     items, current, quoted, depth = [""], 0, False, 0
     signs = iter(header)

@@ -11,7 +11,7 @@ from ._channels import Dialplan, FakeChannel, Steps, fits
 from ._telling import CallEvents, Emit, FakeCall
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
+    from collections.abc import Awaitable, Callable, Coroutine
 
     from typing_extensions import TypeVarTuple, Unpack
 
@@ -42,6 +42,12 @@ def cause_of(data: str) -> int:
     return int(data) if data.isascii() and data.isdigit() else 16
 
 
+class Application(Protocol):
+    """An application of the dialplan: it gives the cause that ends the channel, or None: go on."""
+
+    def __call__(self, call: FakeCall, channel: FakeChannel, data: str, /) -> Awaitable[int | None]: ...
+
+
 class Running(CallEvents):
     """The calls that are up, each channel in a task of its own that ends with the channel."""
 
@@ -52,7 +58,10 @@ class Running(CallEvents):
         """The calls that are up, oldest first."""
         self.major = major
         """The major version of Asterisk that is played."""
-        self._start = start
+        self.applications: dict[str, Application] = {}
+        """Those that are made elsewhere, by lower-case name."""
+        self.in_background: Start = start
+        """Runs something beside the sessions."""
 
     def steps(self, context: str, exten: str) -> Steps | None:
         """The steps of an extension, or None when there is none."""
@@ -63,13 +72,23 @@ class Running(CallEvents):
 
     def call_of(self, channel: FakeChannel) -> FakeCall | None:
         """The call that a channel belongs to."""
-        return next((call for call in self.calls if channel in call.channels), None)
+        return next((call for call in self.calls if channel in (*call.channels, *call.legs)), None)
 
     def end(self, call: FakeCall, first: FakeChannel, cause: int) -> None:
-        """Hang up both halves of a call, ``first`` before the other."""
+        """Hang up both halves of a call, ``first`` before the other; or its one channel."""
         if call not in self.calls:
             return
         self.calls.remove(call)
+        call.cause = cause
+        if len(call.channels) == 1:
+            if not call.status and not call.incoming:
+                self.dialled(call, "CANCEL")
+            self.soft_hangup(first)
+            self.hangup(first, cause)
+            call.status = call.status or "CANCEL"
+            call.dialled.set()
+            call.ended.set()
+            return
         other = call.channels[0] if first is call.channels[1] else call.channels[1]
         if not call.status:
             self.dialled(call, "CANCEL" if first is call.channels[0] else "NOANSWER")
@@ -87,7 +106,19 @@ class Running(CallEvents):
     def redirect(self, channel: FakeChannel, context: str, exten: str, priority: int) -> None:
         """Send a channel to another extension; there it goes on at once."""
         call = self.call_of(channel)
-        if call is not None:
+        if call is None:
+            return
+        if channel.scope is not None:
+            channel.scope.cancel()  # first: what ends below must not let it go on
+        links = [*reversed(channel.links)]
+        channel.links.clear()
+        for link in links:
+            link.leave(channel, 16)
+            link.close()
+        if channel not in call.channels:  # one that was dialled goes on as a call of its own
+            call = FakeCall(self, call.device, channel, is_local=False, incoming=True)
+            self.calls.append(call)
+        if call in self.calls:
             self.run(channel, self._run_dialplan, call, channel, context, exten, priority)
 
     def run(
@@ -101,7 +132,7 @@ class Running(CallEvents):
             channel.scope.cancel()
         # Made here: a channel may end before its task has begun.
         channel.scope = anyio.CancelScope()
-        self._start(self._within, channel.scope, function, args)
+        self.in_background(self._within, channel.scope, function, args)
 
     async def run_calling(
         self, call: FakeCall, after: tuple[str, str, int] | None, duration: float | None
@@ -119,12 +150,17 @@ class Running(CallEvents):
         elif channel.application.lower() == "hangup":
             self.end(call, channel, cause_of(channel.data))
         else:
-            await self._application(call, channel, channel.application, channel.data)
-            self.end(call, channel, 0)
+            cause = await self._application(call, channel, channel.application, channel.data)
+            self.end(call, channel, cause or 0)
 
     async def run_dialled(self, call: FakeCall, steps: Steps) -> None:
         """The half that runs the dialled extension."""
         channel = call.channels[1]
+        self.end(call, channel, await self._run_steps(call, channel, steps, 1))
+
+    async def run_incoming(self, call: FakeCall, steps: Steps) -> None:
+        """A channel that came from outside runs its extension."""
+        channel = call.channels[0]
         self.end(call, channel, await self._run_steps(call, channel, steps, 1))
 
     # -- the parts --
@@ -153,23 +189,35 @@ class Running(CallEvents):
             if call not in self.calls:
                 break
             application, data = steps[number - 1]
+            data = data.replace("${EXTEN}", channel.exten)
             channel.priority, channel.application, channel.data = number, application, data
             self.newexten(channel, application, data)
             if application.lower() == "hangup":
                 return cause_of(data)
-            if application.lower() in ("busy", "congestion") and not call.status:
+            if application.lower() in ("busy", "congestion") and not call.status and not call.incoming:
                 self.dialled(call, application.upper())
                 return 17 if application.lower() == "busy" else 34
-            await self._application(call, channel, application, data)
-        return 16 if steps else 0
+            cause = await self._application(call, channel, application, data)
+            if cause is not None:
+                return cause
+        return call.fallthrough if steps else 0
 
-    async def _application(self, call: FakeCall, channel: FakeChannel, application: str, data: str) -> None:
+    async def _application(
+        self, call: FakeCall, channel: FakeChannel, application: str, data: str
+    ) -> int | None:
+        """Run one application; gives the cause that ends the channel, or None: go on."""
+        made = self.applications.get(application.lower())
+        if made is not None:
+            return await made(call, channel, data)
+        dialled = channel is call.channels[-1] and not call.status
         match application.lower():
             case "answer":
-                if channel is call.channels[1] and not call.status:
+                if dialled and (call.is_local or len(call.channels) > 1):
                     self.answer(call)
+                elif channel.state != 6:
+                    self.up(channel)
             case "ringing":
-                if channel is call.channels[1] and not call.status:
+                if dialled and not call.incoming:
                     call.rung = True
                     call.channels[0].state = 5
                     self.emit("Newstate", call.channels[0].snapshot())
@@ -191,6 +239,7 @@ class Running(CallEvents):
                 self.emit("UserEvent", [*channel.snapshot(), ("UserEvent", name), *body])
             case _:
                 pass  # an application that takes no time
+        return None
 
     def _far_cause(self, call: FakeCall, first: FakeChannel, cause: int) -> int:
         """What the other half ends with: over SIP a cause is a status code, and that another cause."""

@@ -12,11 +12,12 @@ import anyio.lowlevel
 from . import _texts
 from ._actions import ACTIONS
 from ._broadcast import Broadcast
-from ._calls import Exchange
 from ._channels import DIALPLAN
 from ._control import Trouble
 from ._lines import Listener, memory_pair
 from ._registry import Action
+from ._scenarios import Scenarios
+from ._sent import Assertions
 from ._session import FakeSession, FakeUser
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from anyio.abc import ByteStream, TaskGroup
     from typing_extensions import TypeVarTuple, Unpack
 
-    from ._calls import CallOptions, FakeCall
     from ._channels import Dialplan
     from ._frames import FakeRequest, Value
     from ._lines import Line
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 _BOOT_SECONDS: Final = 0.25
 
 
-class FakeAsterisk(Broadcast, Trouble):
+class FakeAsterisk(Broadcast, Trouble, Scenarios, Assertions):
     """An Asterisk manager server for tests and demonstrations, on loopback TCP and in memory.
 
     Use it as ``async with FakeAsterisk() as pbx:``. It speaks as the real servers do: greeting, both kinds of
@@ -63,6 +63,9 @@ class FakeAsterisk(Broadcast, Trouble):
     * ``booted``: False: no module is loaded yet, until :meth:`finish_boot`.
     * ``auth_timeout``: seconds until a connection that has not logged in is closed. None: never.
     * ``tls``: a server-side :class:`ssl.SSLContext`; every connection then starts with a handshake.
+    * ``raise_at_exit``: an exception in a handler leaves the block only at its end; until then every
+      connection is cut and every login refused. For a block that a fixture holds open: its body is another
+      function, which cannot be cancelled from here.
     * ``host``, ``port``: where to listen; port 0 lets the system choose.
     """
 
@@ -82,11 +85,13 @@ class FakeAsterisk(Broadcast, Trouble):
         auth_timeout: float | None = 30.0,
         booted: bool = True,
         tls: ssl.SSLContext | None = None,
+        raise_at_exit: bool = False,
         host: str = "127.0.0.1",
         port: int = 0,
     ) -> None:
         Broadcast.__init__(self, system_name, timestamps)
         Trouble.__init__(self)
+        Assertions.__init__(self)
         self.version: _texts.Version = _texts.version_named(version)
         """What is played: ``major``, ``ami`` (protocol version), ``asterisk``."""
         default = (FakeUser("admin", "s3cret"), FakeUser("listener", "listen", read="call,cdr", write=""))
@@ -95,15 +100,6 @@ class FakeAsterisk(Broadcast, Trouble):
         line = f"Asterisk Call Manager/{self.version.ami}" if banner is None else banner
         self.greeting: bytes = f"{line}\r\n".encode() if line else b""
         """The bytes a new connection gets first."""
-        self.queues: dict[str, str] = dict(
-            {"support": "ringall", "sales": "leastrecent"} if queues is None else queues
-        )
-        static = {"support": ["Local/101@default"]} if queues is None else {}
-        self.members: dict[str, Sequence[str]] = dict(static if members is None else members)
-        """Queue name to its static members."""
-        self.endpoints: dict[str, str] = dict(
-            {"alice": "Unavailable", "loop": "Not in use"} if endpoints is None else endpoints
-        )
         self.write_timeout = write_timeout
         self.auth_timeout = auth_timeout
         self.stopping: bool = False
@@ -112,25 +108,29 @@ class FakeAsterisk(Broadcast, Trouble):
         """True: who connects is accepted, and reset before the greeting (a stage of a restart of 16)."""
         self.booted: bool = booted
         """False: no module is loaded yet and no FullyBooted has been sent."""
-        self.requests: list[FakeRequest] = []
-        """Every action received so far, in order, over all connections."""
         self.database: dict[tuple[str, str], str] = {}
         """AstDB: (family, key) to value."""
         self.commands: dict[str, str | Callable[[str], str]] = {}
         """CLI commands added by the test: command to output, or to a callable that makes it."""
-        plan = DIALPLAN if dialplan is None else dialplan
-        self.exchange: Exchange = Exchange(
-            self.emit, self.in_background, system_name, plan, major=self.version.major
+        static = {"support": ["Local/101@default"]} if queues is None else {}
+        Scenarios.__init__(
+            self,
+            self.emit,
+            self.in_background,
+            system_name,
+            DIALPLAN if dialplan is None else dialplan,
+            major=self.version.major,
+            queues={"support": "ringall", "sales": "leastrecent"} if queues is None else queues,
+            members=static if members is None else members,
+            endpoints=endpoints,
         )
-        """The channels that are up."""
         self.tls = tls
+        self._raise_at_exit = raise_at_exit
         self._host = host
         self._port = port
         self._handlers: dict[str, Action] = dict(ACTIONS)
         self._number = 0
         self._refusing = False
-        self._arrived: anyio.Event | None = None
-        self._unseen: list[FakeRequest] = []
         self._failure: Exception | None = None
         self._listener: Listener | None = None
         self._tasks: TaskGroup | None = None
@@ -179,7 +179,11 @@ class FakeAsterisk(Broadcast, Trouble):
     def fail(self, exc: Exception) -> None:
         """Ends the block with this exception (the first one counts)."""
         self._failure = self._failure or exc
-        self._running().cancel_scope.cancel()
+        if self._raise_at_exit:
+            self.users.clear()
+            self.cut()
+        else:
+            self._running().cancel_scope.cancel()
 
     def _running(self) -> TaskGroup:
         if self._tasks is None:
@@ -242,31 +246,6 @@ class FakeAsterisk(Broadcast, Trouble):
         """A connection has ended."""
         self.by_number.pop(session.number, None)
 
-    # -- calls --
-
-    def start_call(self, channel: str, **options: Unpack[CallOptions]) -> FakeCall:
-        """Begin a call to ``Local/EXTEN@CONTEXT`` and give it back; it goes on by itself.
-
-        ``PJSIP/EXTEN@loop`` calls EXTEN in context ``default`` as if over SIP to the server itself. See
-        :meth:`call` for the options. Raises :exc:`ValueError` for anything else.
-        """
-        self._running()
-        return self.exchange.call(channel, **options)
-
-    async def call(self, channel: str, **options: Unpack[CallOptions]) -> FakeCall:
-        """Play a call to ``Local/EXTEN@CONTEXT`` to its end: both halves, its dialplan, the hangup.
-
-        Options: ``application`` and ``data`` (what the calling half runs; ``Wait`` for ever by default) or
-        ``context``, ``exten`` and ``priority``; ``caller_id_num``, ``caller_id_name``, ``account``,
-        ``variables`` (pairs), ``channel_id``, ``other_channel_id``, ``duration`` (seconds from the answer
-        until it is hung up with cause 16, where the dialplan does not end it before).
-
-        Raises what :meth:`start_call` raises. After a cancelled wait the call goes on by itself.
-        """
-        call = self.start_call(channel, **options)
-        await call.ended.wait()
-        return call
-
     def in_background(
         self, function: Callable[[Unpack[Ts]], Coroutine[Any, Any, object]], *args: Unpack[Ts]
     ) -> None:
@@ -318,27 +297,6 @@ class FakeAsterisk(Broadcast, Trouble):
             return request.error(_texts.PERMISSION_DENIED)
         return entry.handler(request)
 
-    def record(self, request: FakeRequest) -> None:
-        """A request has arrived."""
-        self.requests.append(request)
-        self._unseen.append(request)
-        if self._arrived is not None:
-            self._arrived.set()
-
-    async def wait_for_request(self, action: str | None = None) -> FakeRequest:
-        """The next request of this name (any, for None) that no such wait has given yet.
-
-        A cancelled wait takes none.
-        """
-        while True:
-            for number, request in enumerate(self._unseen):
-                if action is None or request.name.lower() == action.lower():
-                    del self._unseen[number]
-                    return request
-            if self._arrived is None or self._arrived.is_set():
-                self._arrived = anyio.Event()
-            await self._arrived.wait()
-
     def cut(self, *, mid_frame: bool = False, reset: bool = False) -> None:
         """Drop every connection without a word; what was not yet written is lost (:meth:`flush` first else).
 
@@ -371,7 +329,7 @@ class FakeAsterisk(Broadcast, Trouble):
                 await session.closed.wait()
         for session in closing:
             session.cut()
-        self.exchange.clear()
+        self.clear_calls()
         self.booted = False
 
     async def boot(self, *, modules_after: float | None = _BOOT_SECONDS) -> None:
@@ -383,11 +341,51 @@ class FakeAsterisk(Broadcast, Trouble):
         self.booted = self.stopping = False
         self.started = self.reloaded = time.time()
         self._boots += 1
-        self.exchange.clear()
+        self.clear_calls()
         self.accept()
         if modules_after is not None:
             self.in_background(self._load_modules, self._boots, modules_after)
         await anyio.lowlevel.checkpoint()
+
+    async def restart(
+        self,
+        *,
+        stopping: float = 0.0,
+        refused: float = 0.05,
+        resets: float = 0.0,
+        silent: float = 0.0,
+        loading: float = 0.1,
+    ) -> None:
+        """A restart with its stages, each so many seconds long; 0 leaves a stage out.
+
+        1. ``stopping``: open connections and new ones get ``Asterisk is shutting down`` for every action.
+        2. A ``Shutdown`` event, and the end of every connection and call.
+        3. ``refused``: nobody listens.
+        4. ``resets``: connections are accepted, and reset before the greeting (seen with Asterisk 16).
+        5. ``silent``: connections are accepted, and no greeting comes.
+        6. ``loading``: greeting and login work; no module is there, and no FullyBooted comes at the login.
+        7. FullyBooted, to all who are logged in.
+
+        Returns after the last. A cancelled restart stays where it is: `boot` ends it.
+        """
+        if stopping:
+            self.stopping = True
+            await anyio.sleep(stopping)
+        await self.shutdown(restart=True)
+        await anyio.sleep(refused)
+        if resets:
+            self.reset_connections = True
+            self.accept()
+            await anyio.sleep(resets)
+            self.reset_connections = False
+        if silent:
+            self.stall()
+            self.accept()
+            await anyio.sleep(silent)
+            self.resume()
+        await self.boot(modules_after=None)
+        await anyio.sleep(loading)
+        self.finish_boot()
 
     async def _load_modules(self, boot: int, seconds: float) -> None:
         await anyio.sleep(seconds)

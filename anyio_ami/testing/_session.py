@@ -224,6 +224,7 @@ class FakeSession:
     async def _work(self, tg: TaskGroup) -> None:
         pbx = self.pbx
         try:
+            await pbx.flowing()
             if pbx.greeting:
                 await self._put(pbx.greeting)
             while True:
@@ -325,7 +326,16 @@ class FakeSession:
             raise anyio.BrokenResourceError
 
     async def _put(self, data: bytes) -> None:
-        await self._stream.send(data)
+        start = 0
+        while self.pbx.rate > 0 and start < len(data):
+            # Twenty pieces a second, or byte by byte.
+            rate = self.pbx.rate
+            piece = data[start : start + max(1, int(rate / 20))]
+            await self._stream.send(piece)
+            start += len(piece)
+            await anyio.sleep(len(piece) / rate)
+        if start < len(data):
+            await self._stream.send(data[start:])
 
 
 def _pieces(answer: bytes) -> Iterator[bytes]:

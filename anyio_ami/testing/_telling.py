@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 import anyio
-import anyio.lowlevel
 
 from ._channels import escaped
 from ._texts import CAUSES
@@ -42,6 +41,10 @@ class FakeCall:
         """
         self.legs: list[FakeChannel] = []
         """The channels that it dialled and that are up."""
+        self.fallthrough = 16
+        """The cause that a dialplan which comes to its end leaves it with."""
+        self.answered_by = ""
+        """The interface of the endpoint that answered what it dialled, or empty."""
         self.cause: int | None = None
         """The cause that it ended with; None while it is up."""
         self.rung = False
@@ -62,12 +65,11 @@ class FakeCall:
         else:
             self._exchange.end(self, channel or self.channels[0], cause)
 
-    async def transfer(self, interface: str) -> bool:
+    def transfer(self, interface: str) -> bool:
         """The party that talks to the caller passes it on to ``interface`` (a blind transfer) and hangs up.
 
         False, and nothing happens, while nobody talks.
         """
-        await anyio.lowlevel.checkpoint()
         links = [*reversed(self.channels[-1].links)]
         return any(link.transfer(interface) for link in links)
 
@@ -96,7 +98,7 @@ class CallEvents:
         self, call: FakeCall, variables: list[tuple[str, str]], num: str, name: str, account: str
     ) -> None:
         """What Originate sets: variables, account, caller id."""
-        one, two = call.channels
+        one, two = call.channels[0], call.channels[-1]
         for variable, value in reversed(variables):  # the order in which Originate applies them
             self.set_variable(one, variable, value)
         if account:
@@ -130,6 +132,11 @@ class CallEvents:
             self.emit("Newstate", channel.snapshot())
         self.dialled(call, "ANSWER")
         self.device_state(call, "INUSE")
+
+    def up(self, channel: FakeChannel) -> None:
+        """A channel is answered."""
+        channel.state = 6
+        self.emit("Newstate", channel.snapshot())
 
     def dialled(self, call: FakeCall, status: str) -> None:
         """Dialling has ended thus."""

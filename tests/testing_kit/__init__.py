@@ -1,0 +1,1 @@
+"""The testing kit for users: scenarios, faults, assertions, the pytest plugin."""
