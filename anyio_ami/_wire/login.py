@@ -19,6 +19,15 @@ LoginMode = Literal["auto", "md5", "plain"]
 
 # The one answer that says "never"; all others say "not now" (Asterisk 16 to 23).
 _REFUSED: Final = "authentication failed"
+_SHORT: Final = 8
+
+
+def _without(told: Callable[[], str], message: str) -> str:
+    pattern = re.escape(told())
+    if len(pattern) < _SHORT:
+        # As a word of its own: its letters stand in others, too.
+        pattern = rf"(?<!\w){pattern}(?!\w)"
+    return re.sub(pattern, MASK, message, flags=re.IGNORECASE)
 
 
 class Proof(list[tuple[str, str, str]]):
@@ -90,7 +99,7 @@ class Login:
         for told in (self._credentials.reveal, self._key):
             if told is not None:
                 # A server may repeat what it was sent.
-                message = re.sub(re.escape(told()), MASK, message, flags=re.IGNORECASE)
+                message = _without(told, message)
         user, text = self._credentials.username, shown(message)
         if message.lower().startswith(_REFUSED):
             return AuthenticationError(

@@ -281,7 +281,13 @@ async def subscribe(ami: AMIClient) -> None:
 
 
 async def wait_for(ami: AMIClient) -> None:
-    with anyio.move_on_after(0.01):
+    async with anyio.create_task_group() as group:
+
+        async def stop() -> None:
+            await settle()
+            group.cancel_scope.cancel()
+
+        group.start_soon(stop)
         await ami.wait_for(events.Hangup, events.UserEvent)
 
 

@@ -15,6 +15,7 @@ from anyio_ami._messages.plans import plan_of
 from anyio_ami._wire import layouts
 from anyio_ami.actions import Answer
 from anyio_ami.events._index import AREAS
+from anyio_ami.policy import Limits
 
 from ..wire._rig import PREFIX, Rig, frame, split
 from .hostile import GREETING, hostile, message, still_works
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 NAMES = sorted(AREAS)
+LARGE = Limits(event_bytes=2 << 20)
 PLACEHOLDER = r"\{\w+(?::\w+)?\}"
 VALUES = [
     "",
@@ -70,7 +72,7 @@ def read(event: Any) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_an_event_of_a_known_name_with_any_values_is_one_event(name: str) -> None:
-    rig = Rig()
+    rig = Rig(limits=LARGE)
     raws = []
     for value in VALUES:
         lines = [f"Event: {name}", *(f"{header}: {value}" for header in headers_of(name))]
@@ -143,7 +145,7 @@ def test_the_learned_layouts_of_a_process_are_bounded() -> None:
 
 @pytest.mark.parametrize("size", [100_000, 1_000_000])
 def test_a_header_name_of_100_kb_is_kept_as_it_is_and_makes_nothing_slow(size: int) -> None:
-    rig = Rig()
+    rig = Rig(limits=LARGE)
     raw = frame("Event: Hangup", "x" * size + ": y", "Channel: z")
     rig.feed(*[raw] * 10)
     assert rig.raws == [raw] * 10

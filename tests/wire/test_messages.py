@@ -16,6 +16,7 @@ from anyio_ami import events, responses
 from anyio_ami._messages.message import Read, Received
 from anyio_ami._messages.plans import plan_of
 from anyio_ami._wire.layouts import Decoder
+from anyio_ami.policy import Limits
 from anyio_ami.types import HangupCause
 
 from ._rig import INFO, Rig, event_frames, frame, text
@@ -32,7 +33,7 @@ HANGUP = frame(
 
 
 def one(raw: bytes) -> Any:
-    (event,) = Rig().feed(raw).events
+    (event,) = Rig(limits=Limits(event_bytes=1 << 20)).feed(raw).events
     return event
 
 
