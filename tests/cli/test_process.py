@@ -1,0 +1,204 @@
+"""The command as a process of its own: signals, pipes, completion, and what is not installed."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Any
+
+import anyio
+import pytest
+
+if TYPE_CHECKING:
+    from .conftest import Server
+
+COMMAND = [sys.executable, "-m", "anyio_ami"]
+
+
+def _start(*arguments: str, **more: Any) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [*COMMAND, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **more
+    )
+
+
+async def _followed(server: Server) -> None:
+    await server.pbx.wait_for_request("CoreStatus")
+    await server.pbx.flush()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_signal_logs_off_and_leaves_without_a_traceback(server: Server, number: int, code: int) -> None:
+    with _start("tail", server.url) as process:
+        server.call(_followed, server)
+        process.send_signal(number)
+        out, err = process.communicate(timeout=20)
+    assert (process.returncode, out, err) == (code, "", "")
+    assert server.actions()[-1] == "Logoff"
+
+
+def test_a_reader_that_has_had_enough_is_no_error(server: Server) -> None:
+    async def flood() -> None:
+        await _followed(server)
+        for number in range(2000):
+            server.pbx.emit("UserEvent", {"UserEvent": "x", "Number": number})
+
+    with _start("tail", server.url) as process:
+        server.portal.start_task_soon(flood)
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.readline()
+        process.stdout.close()
+        assert process.wait(20) == 0
+        assert process.stderr.read() == ""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+def test_a_reader_that_pauses_holds_up_neither_the_client_nor_its_end(server: Server) -> None:
+    async def flood() -> None:
+        await _followed(server)
+        for number in range(20_000):
+            server.pbx.emit("UserEvent", {"UserEvent": "x", "Number": number})
+        # All of it has been read from the socket, though nobody reads the pipe.
+        await server.pbx.flush()
+
+    with _start("tail", server.url, "--json") as process:
+        server.call(flood)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(20) == 130
+        assert process.stdout is not None
+        process.stdout.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+def test_tail_survives_a_reconnect_and_says_so(server: Server) -> None:
+    future = server.portal.start_task_soon(_emit_always, server)
+    with _start("tail", server.url, "-e", "Hangup", "--gaps", "--json") as process:
+        assert process.stdout is not None
+        kinds = [_kind(process.stdout.readline())]
+        server.call(_cut, server)
+        while "resubscribed" not in kinds or kinds[-1] != "event":
+            kinds.append(_kind(process.stdout.readline()))
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=20)
+    future.cancel()
+    assert [kind for kind in kinds if kind != "event"] == ["disconnected", "resubscribed"]
+    assert "connection lost" in err
+    assert "connected again" in err
+
+
+async def _emit_always(server: Server) -> None:
+    while True:
+        server.pbx.emit("Hangup", {"Channel": "PJSIP/alice-1", "Cause": 17})
+        await anyio.sleep(0.01)
+
+
+async def _cut(server: Server) -> None:
+    server.pbx.cut()
+
+
+def _kind(line: str) -> str:
+    kind: str = json.loads(line).get("gap", {}).get("kind", "event")
+    return kind
+
+
+def _completed(*words: str) -> list[str]:
+    environment = {
+        **os.environ,
+        "_ANYIO_AMI_COMPLETE": "complete_bash",
+        "COMP_WORDS": " ".join(["anyio-ami", *words]),
+        "COMP_CWORD": str(len(words)),
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", "from anyio_ami.cli import main; main()"],
+        env=environment, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    return done.stdout.split()
+
+
+def test_names_of_commands_events_actions_and_fields_are_completed(
+    tmp_path: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "config.toml").write_text('[profiles.office]\nurl = "ami://a@b"\n')
+    assert "originate" in _completed("or")
+    assert "office" in _completed("tail", "of")
+    assert _completed("tail", "x", "--event", "Hangup")[0] == "Hangup"
+    assert "CoreShowChannels" in _completed("send", "x", "CoreSh")
+    fields = _completed("send", "x", "Originate", "channel=y", "c")
+    assert {"context=", "caller_id=", "codecs=", "channel_id="} <= set(fields)
+    assert "channel=" not in fields
+    assert _completed("send", "x", "QueuePause", "paused=t") == ["paused=true"]
+
+
+def test_without_the_extra_one_line_says_how_to_get_it() -> None:
+    code = (
+        "import sys\n"
+        "sys.modules['typer'] = None\n"
+        "from anyio_ami.cli import main\n"
+        "main()\n"
+    )  # fmt: skip
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert (
+        done.stderr
+        == "anyio-ami: the command line needs typer; install it with: pip install 'anyio-ami[cli]'\n"
+    )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals")
+def test_a_terminal_gets_columns_and_no_colours_if_it_wants_none(server: Server) -> None:
+    import pty
+
+    for environment, coloured in (({}, True), ({"NO_COLOR": "1"}, False)):
+        main, other = pty.openpty()
+        with subprocess.Popen(
+            [*COMMAND, "send", server.url, "QueueStatus"],
+            stdin=other, stdout=other, stderr=other,
+            env={**os.environ, "TERM": "xterm", "COLUMNS": "80", **environment},
+        ) as process:  # fmt: skip
+            os.close(other)
+            shown = _read_all(main)
+            process.wait(20)
+        assert ("\x1b[1m" in shown) is coloured
+        assert "QueueParams" in shown
+        assert (
+            max(len(line) for line in shown.replace("\x1b[1m", "").replace("\x1b[2m", "").splitlines()) <= 84
+        )
+
+
+def _read_all(terminal: int) -> str:
+    data = b""
+    try:
+        while chunk := os.read(terminal, 65536):
+            data += chunk
+    except OSError:  # what Linux says at the end
+        pass
+    os.close(terminal)
+    return data.decode()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals")
+def test_a_secret_is_asked_for_at_a_terminal_and_not_echoed(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import pty
+
+    monkeypatch.delenv("AMI_SECRET")
+    main, other = pty.openpty()
+    with subprocess.Popen(
+        [*COMMAND, "send", server.url, "Ping"],
+        stdin=other, stdout=other, stderr=other, start_new_session=True,
+    ) as process:  # fmt: skip
+        os.close(other)
+        asked = b""
+        while b"Secret for" not in asked:
+            asked += os.read(main, 1000)
+        os.write(main, b"s3cret\n")
+        shown = asked.decode() + _read_all(main)
+        process.wait(20)
+    assert process.returncode == 0
+    assert "Pong" in shown
+    assert "s3cret" not in shown
