@@ -8,7 +8,7 @@ PY := $(BIN)/python
 # Output of steps that run side by side is kept together, where make can.
 JOBS := -j2 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target) --no-print-directory
 # What the tests need; the extras are there so that no backend is skipped.
-TESTED := -e '.[trio,uvloop]' --group test
+TESTED := -e '.[trio,uvloop,cli,otel]' --group test
 QUICK := -m pytest -q -m 'not asterisk and not slow' -p no:cacheprovider
 
 .PHONY: help demo test check ruff mypy pyright verifytypes check-trio-typing generated pytest test-lowest test-others asterisk generate format bench fuzz dist licences audit clean
@@ -63,7 +63,7 @@ endef
 
 .venv/.dev: pyproject.toml .venv/.made
 	@echo "installing everything into .venv"
-	@$(PY) $(INSTALL) -e '.[trio,uvloop]' --group dev
+	@$(PY) $(INSTALL) -e '.[trio,uvloop,cli,otel]' --group dev
 	@touch $@ .venv/.demo
 
 .venv-lowest/.made: pyproject.toml tools/lowest.py

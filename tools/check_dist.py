@@ -45,7 +45,9 @@ _TOP: Final = {
     "SECURITY.md", "anyio_ami_pytest.py", "pyproject.toml",
 }  # fmt: skip
 _FOLDERS: Final = {PACKAGE, "benchmarks", "docs", "examples", "fuzz", "generator", "tests", "tools"}
-_SUFFIXES: Final = {".ami", ".amirec", ".conf", ".dict", ".ini", ".json", ".md", ".py", ".sh", ".svg", ".txt", ".typed"}
+_SUFFIXES: Final = {
+    ".ami", ".amirec", ".conf", ".dict", ".ini", ".json", ".md", ".py", ".sh", ".svg", ".txt", ".typed",
+}  # fmt: skip
 """Of files in those folders."""
 _NEEDED: Final = _TOP - {".gitignore"}
 # Folders of somebody's home, on any machine. What this one calls its own is added.

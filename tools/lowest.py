@@ -10,7 +10,7 @@ def constraints(pyproject: str) -> list[str]:
     """One ``name==version`` for each lower bound under ``[project]`` and its extras."""
     # By hand, because Python 3.10 has no TOML reader.
     project = pyproject.partition("\n[project]\n")[2].partition("\n[dependency-groups]\n")[0]
-    return [f"{name}=={version}" for name, version in re.findall(r'"([a-z]+)>=([0-9.]+)', project)]
+    return [f"{name}=={version}" for name, version in re.findall(r'"([a-z][a-z0-9-]*)>=([0-9.]+)', project)]
 
 
 if __name__ == "__main__":
