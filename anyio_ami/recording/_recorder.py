@@ -1,0 +1,361 @@
+"""Recording: the event loop appends to a queue, a thread masks, compresses and writes."""
+
+from __future__ import annotations
+
+import logging
+import os
+import threading
+import time
+from collections import deque
+from importlib.metadata import PackageNotFoundError, version
+from typing import IO, TYPE_CHECKING, Any, Final
+
+from anyio import CancelScope
+from anyio.to_thread import run_sync
+
+from anyio_ami import Limits, Observer
+from anyio_ami.decoding import FrameStream
+from anyio_ami.errors import ProtocolError
+
+from ._format import (
+    CLOCK,
+    CONNECTED,
+    CONNECTING,
+    DISCONNECTED,
+    END,
+    GAP,
+    RECEIVED,
+    SENT,
+    RecordingError,
+    RecordingInfo,
+    Writer,
+    encode,
+)
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from typing_extensions import Self
+
+    from anyio_ami import ServerInfo, SessionInfo
+    from anyio_ami.errors import AMIError
+
+_log = logging.getLogger("anyio_ami.recording")
+
+# Beside its bytes, what an item of the queue takes, about.
+_ITEM: Final = 200
+# So much in the queue wakes the thread before its time.
+_WAKE: Final = 256 << 10
+# So much is compressed in one go.
+_BLOCK: Final = 256 << 10
+_DRIFT: Final = 500  # microseconds
+# Connections of which it is told apart how much was lost, when nothing can be written.
+_TOLD: Final = 1_000
+# A client's own bounds may be wider than the usual ones.
+_LIMITS: Final = Limits(event_bytes=64 << 20, response_bytes=256 << 20)
+
+_Item = tuple[float, int, "SessionInfo", Any]
+
+
+class Recorder(Observer):
+    """Writes what its clients receive and send to a file, secrets masked: an `Observer`.
+
+    ``async with Recorder("a.amirec") as recorder, connect_ami(..., observers=[recorder]) as ami:``;
+    ``with`` does the same, for programs without an event loop of their own. One recorder may observe
+    many clients, those of a fleet too, all in one event loop.
+
+    - ``overwrite``: replace a file that is there. Else it is a FileExistsError.
+    - ``buffer``: bytes that may wait for the disk. Past it whole reads are left out, and the
+      recording says where and how many bytes.
+    - ``flush_interval``: seconds after which at the latest everything is in the file (0.05 to 60).
+    - ``close_timeout``: seconds that leaving the block waits for the disk at most.
+
+    Entering raises OSError where the file cannot be made; only its owner may read it. Once it is
+    written to, an error of the disk disturbs nobody: it is logged, what comes after it is left out, and
+    leaving the block raises it as `RecordingError` (but never in place of an exception of the body).
+    """
+
+    def __init__(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        overwrite: bool = False,
+        buffer: int = 16 << 20,
+        flush_interval: float = 1.0,
+        close_timeout: float = 5.0,
+    ) -> None:
+        if not (buffer >= 1 << 16 and 0.05 <= flush_interval <= 60 and close_timeout >= 0):
+            msg = "a Recorder needs buffer >= 65536, 0.05 <= flush_interval <= 60 and close_timeout >= 0"
+            raise ValueError(msg)
+        self.path: str = os.fspath(path)
+        self._overwrite = overwrite
+        self._bound = buffer
+        self._interval = flush_interval
+        self._close_timeout = close_timeout
+        self._queue: deque[_Item] = deque()
+        # Each is written to by one side alone: what was put in, what was taken out.
+        self._put_in = 0
+        self._taken_out = 0
+        self._woken = 0
+        self._lost: dict[tuple[int, int], tuple[SessionInfo, int]] = {}
+        self.dropped: int = 0
+        """Bytes left out so far, since the disk was too slow or is failing."""
+        self._wake = threading.Event()
+        self._ended = threading.Event()
+        self._state = "new"
+        self._error: BaseException | None = None
+        self._started = 0.0
+        self._work: _Work | None = None
+
+    # The block.
+
+    async def __aenter__(self) -> Self:
+        self._claim()
+        await run_sync(self._open)
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, exc: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._stop()
+        with CancelScope(shield=True):  # within close_timeout it ends by itself
+            await run_sync(self._ended.wait, self._close_timeout)
+        self._finish(exc)
+
+    def __enter__(self) -> Self:
+        self._claim()
+        self._open()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, exc: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._stop()
+        self._ended.wait(self._close_timeout)
+        self._finish(exc)
+
+    def _claim(self) -> None:
+        if self._state != "new":
+            msg = "a Recorder makes one recording: make a new one for the next"
+            raise RuntimeError(msg)
+        self._state = "opening"
+
+    def _open(self) -> None:
+        flags = os.O_WRONLY | os.O_CREAT | getattr(os, "O_BINARY", 0)
+        flags |= os.O_TRUNC if self._overwrite else os.O_EXCL
+        file = os.fdopen(os.open(self.path, flags, 0o600), "wb", buffering=0)
+        try:
+            self._started = time.monotonic()
+            info = RecordingInfo(started=time.time(), library=_library())
+            self._work = _Work(Writer(file, info), self._started)
+        except BaseException:
+            file.close()
+            raise
+        self._state = "open"
+        threading.Thread(target=self._run, args=(file,), name="AMI recorder", daemon=True).start()
+
+    def _stop(self) -> None:
+        if self._state == "open":
+            for session, size, kind in [(s, size, key[1]) for key, (s, size) in self._lost.items()]:
+                self._queue.append((time.monotonic(), GAP, session, (kind, size)))
+            self._lost.clear()
+        self._state = "closed"
+        self._wake.set()
+
+    def _finish(self, exc: BaseException | None) -> None:
+        if not self._ended.is_set():
+            text = f"it could not be written to its end within {self._close_timeout:g} s"
+            self._failed(TimeoutError(text))
+        if self._error is not None and exc is None:
+            msg = f"the recording {self.path} is not complete: {self._error}"
+            raise RecordingError(msg) from self._error
+
+    # What the client tells, in the event loop.
+
+    def connecting(self, session: SessionInfo) -> None:
+        self._put(CONNECTING, session, None, 0)
+
+    def connected(self, session: SessionInfo, server: ServerInfo) -> None:
+        self._put(CONNECTED, session, server, 0)
+
+    def disconnected(self, session: SessionInfo, reason: AMIError | None) -> None:
+        told = None if reason is None else {"type": type(reason).__name__, "text": str(reason)}
+        self._put(DISCONNECTED, session, told, 0)
+
+    def received(self, session: SessionInfo, data: bytes) -> None:
+        self._put(RECEIVED, session, data, len(data))
+
+    def sent(self, session: SessionInfo, data: bytes) -> None:
+        self._put(SENT, session, data, len(data))
+
+    def _put(self, kind: int, session: SessionInfo, data: Any, size: int) -> None:
+        if self._state != "open":
+            if self._state == "closed":
+                return
+            msg = "a Recorder records inside its async with block: enter it before the client's"
+            raise RuntimeError(msg)
+        waiting = self._put_in - self._taken_out
+        # How connections begin and end is small, and without it nothing else can be read.
+        bound = self._bound if size else 2 * self._bound
+        if waiting + size + 2 * _ITEM > bound or self._error is not None:
+            self._drop(kind, session, size)
+            return
+        now = time.monotonic()
+        if self._lost and (lost := self._lost.pop((id(session), kind), None)) is not None:
+            self._queue.append((now, GAP, session, (kind, lost[1])))
+            self._put_in += _ITEM
+        self._queue.append((now, kind, session, data))
+        self._put_in += size + _ITEM
+        if self._put_in - self._woken > _WAKE:
+            self._woken = self._put_in
+            self._wake.set()
+
+    def _drop(self, kind: int, session: SessionInfo, size: int) -> None:
+        self.dropped += size
+        key = (id(session), kind)
+        before = self._lost.get(key)
+        if self._error is None and kind in (RECEIVED, SENT) and (before or len(self._lost) < _TOLD):
+            # The session is kept, so that no other gets its id.
+            self._lost[key] = (session, size + (before[1] if before else 0))
+
+    # The thread.
+
+    def _run(self, file: IO[bytes]) -> None:
+        work = self._work
+        try:
+            with file:
+                while work is not None:
+                    self._wake.wait(self._interval)
+                    self._wake.clear()
+                    closed = self._state == "closed"
+                    self._drain(work)
+                    if closed:
+                        work.end()
+                        return
+        except BaseException as exc:
+            self._failed(exc)
+        finally:
+            self._queue.clear()
+            self._ended.set()
+
+    def _drain(self, work: _Work) -> None:
+        queue = self._queue
+        while queue:
+            moment, kind, session, data = queue.popleft()
+            work.take(moment, kind, session, data)
+            if work.writer.size > _BLOCK:
+                work.writer.flush()
+            # After it, so that what the disk holds up counts as waiting.
+            self._taken_out += _ITEM + (len(data) if kind in (RECEIVED, SENT) else 0)
+        work.flush()
+
+    def _failed(self, exc: BaseException) -> None:
+        if self._error is None:
+            self._error = exc
+            _log.error("the recording %s is not complete: %r", self.path, exc)
+
+
+class _Connection:
+    def __init__(self, number: int, session: SessionInfo) -> None:
+        self.number = number
+        self.session = session
+        self.stream = FrameStream(masked=True, limits=_LIMITS)
+        self.lost = 0
+
+
+class _Work:
+    """What the thread does with an item."""
+
+    def __init__(self, writer: Writer, started: float) -> None:
+        self.writer = writer
+        self._started = started
+        self._connections: dict[int, _Connection] = {}
+        self._numbers = 0
+        self._offset = 0
+        self._now = 0
+        self._anchor()
+
+    def _anchor(self) -> None:
+        """Say which time of day it is, where that is not what was said before."""
+        since = _micro(time.monotonic() - self._started)
+        offset = _micro(time.time()) - since
+        if abs(offset - self._offset) > _DRIFT:
+            self._offset = offset
+            self.writer.add(CLOCK, self._now, 0, encode(offset))
+
+    def flush(self) -> None:
+        if self.writer.size:
+            self._anchor()
+            self.writer.flush()
+
+    def end(self) -> None:
+        for connection in list(self._connections.values()):
+            self._leave(connection)
+        self.writer.add(END, self._now)
+        self.writer.flush()
+
+    def take(self, moment: float, kind: int, session: SessionInfo, data: Any) -> None:
+        self._now = now = max(self._now, _micro(moment - self._started))
+        add = self.writer.add
+        connection = self._connections.get(id(session))
+        if connection is None or kind == CONNECTING:
+            # Its beginning may have been left out.
+            self._numbers += 1
+            connection = self._connections[id(session)] = _Connection(self._numbers, session)
+            add(CONNECTING, now, connection.number, encode(session))
+        number = connection.number
+        if kind == RECEIVED:
+            self._received(connection, data)
+        elif kind == SENT:
+            add(SENT, now, number, data)
+        elif kind == CONNECTED:
+            add(CONNECTED, now, number, encode({"session": session, "server": data}))
+        elif kind == DISCONNECTED:
+            self._leave(connection)
+            add(DISCONNECTED, now, number, encode(data))
+            del self._connections[id(session)]
+        elif kind == GAP:
+            direction, size = data
+            if direction == SENT:
+                add(GAP, now, number, encode({"sent": size}))
+            else:
+                self._skip(connection, size)
+
+    def _received(self, connection: _Connection, data: bytes) -> None:
+        stream = connection.stream
+        try:
+            whole = stream.feed(data)
+        except ProtocolError:
+            self._skip(connection, len(data))
+            return
+        if connection.lost and not stream.skips:
+            self._tell(connection)
+        if whole:
+            self.writer.add(RECEIVED, self._now, connection.number, whole)
+
+    def _skip(self, connection: _Connection, size: int) -> None:
+        # Where the next frame begins is found later; all up to there is lost.
+        if connection.lost:
+            connection.lost += connection.stream.skipped
+        connection.stream.skip()
+        connection.lost += size
+
+    def _tell(self, connection: _Connection) -> None:
+        size, connection.lost = connection.lost + connection.stream.skipped, 0
+        self.writer.add(GAP, self._now, connection.number, encode({"received": size}))
+
+    def _leave(self, connection: _Connection) -> None:
+        # What is unfinished may be a secret that cannot be told yet: it is left out.
+        if connection.lost:
+            self._tell(connection)
+
+
+def _micro(seconds: float) -> int:
+    return int(seconds * 1e6)
+
+
+def _library() -> str:
+    try:
+        return version("anyio-ami")
+    except PackageNotFoundError:
+        return ""

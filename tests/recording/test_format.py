@@ -1,0 +1,135 @@
+"""The file: what was written is read, as far as it is there, and never more than that."""
+
+from __future__ import annotations
+
+import io
+import struct
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from anyio_ami.recording import Recording, RecordingError, RecordingInfo
+from anyio_ami.recording._format import END, GAP, MAGIC, RECEIVED, SENT, Raw, Reader, Writer
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+INFO = RecordingInfo(started=12.5, library="1.2")
+
+
+def written(blocks: list[list[Raw]], *, end: bool = True) -> bytes:
+    file = io.BytesIO()
+    writer = Writer(file, INFO)
+    for block in blocks:
+        for entry in block:
+            writer.add(*entry)
+        writer.flush()
+    if end:
+        writer.add(END, 0)
+        writer.flush()
+    return file.getvalue()
+
+
+def read(data: bytes) -> tuple[list[Raw], bool]:
+    reader = Reader(io.BytesIO(data))
+    return list(reader.entries()), reader.complete
+
+
+def frames_of(entries: list[Raw]) -> bytes:
+    return b"".join(entry.data for entry in entries if entry.kind in (RECEIVED, SENT))
+
+
+FRAME = st.sampled_from([b"Event: A\r\nB: C\r\n\r\n", b"Event: D\r\n\r\n", b"\xff\r\n\r\n"])
+DATA = st.lists(FRAME, min_size=1, max_size=4).map(b"".join)
+ENTRY = st.tuples(
+    st.sampled_from([RECEIVED, SENT, GAP]), st.integers(0, 1 << 50), st.integers(0, 1 << 40), DATA
+)
+BLOCKS = st.lists(st.lists(ENTRY, max_size=5), max_size=5).map(
+    lambda blocks: [[Raw(*entry) for entry in block] for block in in_order(blocks)]
+)
+
+
+def in_order(blocks: list[list[tuple[int, int, int, bytes]]]) -> list[list[tuple[int, int, int, bytes]]]:
+    times = iter(sorted(entry[1] for block in blocks for entry in block))
+    return [[(kind, next(times), number, data) for kind, _, number, data in block] for block in blocks]
+
+
+@given(BLOCKS)
+def test_what_was_written_is_read(blocks: list[list[Raw]]) -> None:
+    data = written(blocks)
+    assert Reader(io.BytesIO(data)).info == INFO
+    assert read(data) == ([entry for block in blocks for entry in block], True)
+
+
+def test_a_file_that_is_cut_anywhere_reads_to_its_last_whole_frame() -> None:
+    one, two = b"Event: A\r\nB: C\r\n\r\n", b"Event: DeviceStateChange\r\nDevice: x\r\n\r\n"
+    blocks = [[Raw(RECEIVED, n * 10 + m, 1, one * 3 + two * m) for m in range(4)] for n in range(4)]
+    data, whole = written(blocks), [entry for block in blocks for entry in block]
+    everything = frames_of(whole)
+    before = 0
+    for size in range(1, len(data)):
+        entries, complete = read(data[:size])
+        found = frames_of(entries)
+        assert not complete
+        assert everything.startswith(found)
+        assert found == b"" or found.endswith(b"\r\n\r\n")
+        assert [entry.time for entry in entries] == [entry.time for entry in whole[: len(entries)]]
+        # More of the file is never less of its frames.
+        assert len(found) >= before
+        before = len(found)
+    assert before == len(everything), "only the mark of its end was cut off by then"
+    assert read(data) == (whole, True)
+
+
+@given(BLOCKS, st.data())
+def test_a_file_that_is_damaged_anywhere_reads_up_to_there(
+    blocks: list[list[Raw]], data: st.DataObject
+) -> None:
+    whole = bytearray(written(blocks))
+    entries = [entry for block in blocks for entry in block]
+    place = data.draw(st.integers(0, len(whole) - 1))
+    whole[place] ^= data.draw(st.integers(1, 255))
+    if place < len(MAGIC) + 2:
+        with pytest.raises(RecordingError):
+            read(bytes(whole))
+        return
+    found, complete = read(bytes(whole))
+    assert not complete
+    assert found == entries[: len(found)]
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_after_the_header_are_no_error(junk: bytes) -> None:
+    entries, complete = read(written([[Raw(RECEIVED, 1, 1, b"Event: A\r\n\r\n")]], end=False) + junk)
+    assert entries[:1] == [Raw(RECEIVED, 1, 1, b"Event: A\r\n\r\n")]
+    assert not complete
+
+
+def test_a_later_format_and_other_files_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.amirec"
+    path.write_bytes(MAGIC + struct.pack(">H", 9) + b"whatever follows")
+    with pytest.raises(RecordingError, match=r"has format 9, .* reads format 1"):
+        Recording(path)
+    for other in (b"", b"Event: A\r\n", b"\x89PNG\r\n\x1a\n" + b"x" * 50):
+        path.write_bytes(other)
+        with pytest.raises(RecordingError, match="no recording"):
+            Recording(path)
+    with pytest.raises(FileNotFoundError):
+        Recording(tmp_path / "none.amirec")
+
+
+def test_a_header_alone_is_an_empty_recording(tmp_path: Path) -> None:
+    path = tmp_path / "a.amirec"
+    data = written([], end=False)
+    for size in range(1, len(data) + 1):
+        path.write_bytes(data[:size])
+        recording = Recording(path)
+        assert (list(recording.entries()), recording.complete) == ([], False)
+        assert (recording.info == INFO) == (size == len(data))
+
+
+def test_time_never_runs_backwards() -> None:
+    entries, _ = read(written([[Raw(SENT, 50, 1, b""), Raw(SENT, 20, 1, b""), Raw(SENT, 70, 1, b"")]]))
+    assert [entry.time for entry in entries] == [50, 50, 70]
