@@ -100,12 +100,13 @@ class Bridge:
         """Start the thread and enter ``manager`` in it. Raises what entering raises."""
         run = partial(copy_context().run, self._run_loop, manager)
         self._thread = threading.Thread(target=run, daemon=True, name="anyio_ami")
-        self._thread.start()
         try:
+            self._thread.start()
             _result(self._ready)
             _open.add(self)
             handle: T = _result(self._entered)
         except BaseException:
+            _open.discard(self)
             self._abort()
             self._join()
             raise
@@ -164,7 +165,8 @@ class Bridge:
 
     def _join(self) -> None:
         if self._thread is not None:
-            self._thread.join(_THREAD_END)
+            with suppress(RuntimeError):  # a signal came before it was started
+                self._thread.join(_THREAD_END)
 
     # Calls.
 
@@ -221,7 +223,8 @@ class Bridge:
             raise ClientClosed(msg)
 
     def wait_for_the_end(self) -> None:
-        """Wait until the block that is being left has been left."""
+        """Wait until the block that is being left has been left. Raises ClientClosed after a fork."""
+        self.require_own()
         _result(self._ended)
 
     def at_the_end(self, finish: Callable[[], Awaitable[None]]) -> None:
@@ -347,7 +350,8 @@ def _add_note(error: BaseException | None, note: str) -> None:
 def _leave_all() -> None:
     """Log off what was never left: a block in a generator, or in a thread that still runs."""
     for bridge in tuple(_open):
-        bridge.leave(None)
+        with suppress(Exception):  # nobody is there any more to be told
+            bridge.leave(None)
 
 
 atexit.register(_leave_all)

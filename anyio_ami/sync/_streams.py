@@ -52,7 +52,9 @@ class Stream(Generic[T_co]):
         self._source = source
         # Filled in the loop's thread and emptied in the reader's; what a cancelled fetch brought stays in it.
         self._items: deque[Any] = deque()
-        self._reading = threading.Lock()
+        self._gate = threading.Lock()
+        # The thread that reads now. A lock would stay held where a signal comes just behind its taking.
+        self._reader: threading.Thread | None = None
         self._entered = False
         self._closed = False
         self._drained = False
@@ -97,7 +99,12 @@ class Stream(Generic[T_co]):
     # In the reader's thread.
 
     def _next(self, limit: float | None) -> Any:
-        if not self._reading.acquire(blocking=False):
+        me = threading.current_thread()
+        with self._gate:
+            busy = self._reader is not None and self._reader is not me and self._reader.is_alive()
+            if not busy:
+                self._reader = me
+        if busy:
             msg = "another thread reads this stream; give each thread a subscription of its own"
             raise RuntimeError(msg)
         try:
@@ -116,7 +123,7 @@ class Stream(Generic[T_co]):
                 return _Raised(anyio.ClosedResourceError())
             return _Raised(anyio.EndOfStream()) if limit is None or self._drained else None
         finally:
-            self._reading.release()
+            self._reader = None
 
     def _raise(self, raised: _Raised) -> None:
         if isinstance(raised.error, anyio.ClosedResourceError):

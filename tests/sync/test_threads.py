@@ -306,6 +306,22 @@ def test_a_process_ends_and_logs_off(server: Server, backend: dict[str, Any], co
     assert server.names()[-1] == "Logoff"
 
 
+def test_a_connection_that_failed_is_told_once_and_keeps_no_other_block_open(
+    server: Server, backend: dict[str, Any]
+) -> None:
+    code = """
+        block = connect(); ami = block.__enter__()
+        kept = []
+        try:
+            anyio_ami.sync.connect("127.0.0.1", 1, username="a", secret="b").__enter__()
+        except Exception as exc:
+            kept.append(exc)
+    """
+    ended = run_script(server, backend, code)
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert server.names()[-1] == "Logoff"
+
+
 @posix
 @pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
 def test_a_forked_process_is_told_and_disturbs_nobody(connect: Any, server: Server) -> None:
@@ -313,7 +329,13 @@ def test_a_forked_process_is_told_and_disturbs_nobody(connect: Any, server: Serv
         child = os.fork()
         if child == 0:
             told = 0
-            for call in (lambda: ami.send(actions.Ping()), stream.receive, lambda: next(stream)):
+            calls = (
+                lambda: ami.send(actions.Ping()),
+                stream.receive,
+                lambda: next(stream),
+                lambda: ami.stats,
+            )
+            for call in calls:
                 with suppress(BaseException):
                     try:
                         call()
@@ -324,7 +346,7 @@ def test_a_forked_process_is_told_and_disturbs_nobody(connect: Any, server: Serv
                 ami._bridge.leave(None)
                 os._exit(told)
             os._exit(99)
-        assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 3
+        assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 4
         assert ami.send(actions.Ping()).ping == "Pong"
         server.emit(1)
         assert number(stream.receive(WAIT)) == 1
