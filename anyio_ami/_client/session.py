@@ -175,7 +175,8 @@ class Session:
             await self.close()
             if isinstance(exc, AMIError):  # ConnectTimeout is an OSError too
                 raise
-            raise ConnectError(self._lost_at_login()) from exc
+            msg = f"{address} closed the connection during the login"
+            raise ConnectError(msg) from exc
         except ProtocolError as exc:
             await self.close()
             msg = f"cannot log in to {address}: {exc}"
@@ -183,16 +184,6 @@ class Session:
         except BaseException:
             await self.close()
             raise
-
-    def _lost_at_login(self) -> str:
-        address = self._config.endpoint.address
-        if self.receiver.buffer.greeting is None:
-            return (
-                f"{address} closed the connection before its greeting: it may be restarting, take only "
-                "TLS on this port, or have too many connections that are not logged in (authlimit in "
-                "manager.conf)"
-            )
-        return f"{address} closed the connection during the login"
 
     async def _pump(self) -> None:
         self._take(await self._connected.receive(READ_SIZE))
