@@ -64,7 +64,13 @@ class Stepwise(ABC):
     def _run(self) -> None:
         name, options = self._backend
         try:
-            anyio.run(self.world, backend=name, backend_options=options)
+            if name == "trio":
+                # The oldest AnyIO that is supported hands no options to Trio.
+                import trio
+
+                trio.run(self.world, **options)
+            else:
+                anyio.run(self.world, backend=name, backend_options=options)
         except BaseException as exc:
             self._over = True
             self._results.put((None, exc))
