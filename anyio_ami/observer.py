@@ -50,4 +50,4 @@ class Observer:
         return None
 
     def action_ended(self, handle: object, outcome: Response | AMIError | None) -> None:
-        """The action has its answer (of a list the first part), or an error; None: its caller gave up."""
+        """The action has its answer (of a list the first part), or an error; None: its caller left."""

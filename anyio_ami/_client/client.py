@@ -121,17 +121,18 @@ class AMIClient(Waiting):
         request, session = self._submit(action, deadline, action_id, answered.set)
         try:
             await answered.wait()
+            if not request.done:
+                outcome = "it may have been executed" if request.sent else "it was not sent"
+                msg = (
+                    f"{action.name} (ActionID {request.action_id}) had no answer within {deadline:g} s; "
+                    f"{outcome}"
+                )
+                request.error = ActionTimeout(msg, sent=request.sent, action_id=request.action_id)
+                raise request.error
         finally:
-            # An answer that came together with the deadline or a cancellation counts.
-            gave_up = not request.done
-            if gave_up:
+            # An answer that came together with a cancellation counts.
+            if not request.done:
                 session.abandon(request)
-        if gave_up:
-            outcome = "it may have been executed" if request.sent else "it was not sent"
-            msg = (
-                f"{action.name} (ActionID {request.action_id}) had no answer within {deadline:g} s; {outcome}"
-            )
-            raise ActionTimeout(msg, sent=request.sent, action_id=request.action_id)
         return request
 
     async def originate(

@@ -156,7 +156,7 @@ async def test_each_action_is_told_once_at_its_beginning_and_once_at_its_end(ove
         "start Hangup", "end Hangup Response",
         "start CoreShowChannels", "end CoreShowChannels Response",
         "start CoreShowChannels", "end CoreShowChannels Response",
-        "start Ping", "end Ping NoneType",
+        "start Ping", "end Ping ActionTimeout",
         "start Ping", "end Ping NoneType",
     ]  # fmt: skip
 

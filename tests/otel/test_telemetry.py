@@ -130,12 +130,12 @@ async def test_what_went_wrong_with_an_action_is_told(seen: Seen, connect: Any) 
     assert [span.status.status_code for span in spans] == [StatusCode.ERROR] * 3
     assert [(span.attributes or {})["error.type"] for span in spans] == [
         "ActionError",
-        "abandoned",
+        "ActionTimeout",
         "OutcomeUnknown",
     ]
     durations = seen.points("ami.client.operation.duration")
     assert {(p.attributes["ami.action"], p.attributes["error.type"], p.count) for p in durations} == {
-        ("Hangup", "ActionError", 1), ("Ping", "abandoned", 1), ("Ping", "OutcomeUnknown", 1),
+        ("Hangup", "ActionError", 1), ("Ping", "ActionTimeout", 1), ("Ping", "OutcomeUnknown", 1),
     }  # fmt: skip
 
 
