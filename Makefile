@@ -11,7 +11,7 @@ JOBS := -j2 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target) --no-p
 TESTED := -e '.[trio,uvloop,cli,otel]' --group test
 QUICK := -m pytest -q -m 'not asterisk and not slow' -p no:cacheprovider
 
-.PHONY: help demo test check ruff mypy pyright verifytypes check-trio-typing generated pytest test-lowest test-others asterisk generate format bench fuzz dist licences audit clean
+.PHONY: help demo test check ruff mypy pyright verifytypes check-trio-typing generated pytest quick test-lowest test-others asterisk generate format bench fuzz dist licences audit clean
 
 help:
 	@echo "make demo         the main job on a simulated Asterisk, in about 10 s"
@@ -117,11 +117,12 @@ fuzz: .fuzz-venv/.made
 
 # -- checking --------------------------------------------------------------------------------------------------
 
-# The servers are unpacked while the other checks run; pytest comes last, so that its summary closes the output.
+# The servers are unpacked while the quick tests and the other checks run, two at a time; what needs them, or takes
+# long, comes last and by itself.
 test: .venv/.dev
 	@failed=0; \
-	$(MAKE) $(JOBS) --keep-going asterisk check check-trio-typing dist licences test-lowest test-others || failed=1; \
-	$(MAKE) --no-print-directory pytest || exit 1; \
+	$(MAKE) $(JOBS) --keep-going asterisk quick test-lowest test-others check check-trio-typing dist licences || failed=1; \
+	$(MAKE) --no-print-directory pytest ARGS="-m 'asterisk or slow'" || exit 1; \
 	[ $$failed = 0 ] || { echo "make: these tests passed, but something above failed" >&2; exit 1; }
 
 check: ruff mypy pyright verifytypes generated
@@ -170,26 +171,32 @@ pytest: .venv/.dev
 	@echo "== tests"
 	@$(PY) -m pytest $(ARGS)
 
+quick: .venv/.dev
+	@echo "== quick tests"
+	@$(PY) $(QUICK)
+
 test-lowest: .venv-lowest/.made
 	@echo "== tests with the lowest versions: $$(.venv-lowest/bin/python -V), $$(tr '\n' ' ' <.venv-lowest/constraints.txt)"
 	@.venv-lowest/bin/python $(QUICK)
 
-test-others: .venv/.dev
-	@this=$$($(PY) -c 'import sys; print("3.%d" % sys.version_info[1])'); ran=; \
-	tools/interpreters.sh >.venv/interpreters; \
-	while read -r version python <&3; do \
-	  [ "$$version" = "$$this" ] && continue; \
-	  echo "== tests on Python $$version"; \
-	  venv=.venv-$$version; \
-	  if [ ! -e "$$venv/.made" ] || [ pyproject.toml -nt "$$venv/.made" ]; then \
-	    $(MAKE) --no-print-directory venv-at PYTHON="$$python" AT="$$venv" || exit 1; \
-	    "$$venv/bin/python" $(INSTALL) $(TESTED) || exit 1; \
-	    touch "$$venv/.made"; \
-	  fi; \
-	  "$$venv/bin/python" $(QUICK) || exit 1; \
-	  ran="$$ran $$version"; \
-	done 3<.venv/interpreters; \
-	echo "== other Pythons that ran the tests:$${ran:- none found}"
+VERSIONS := 3.10 3.11 3.12 3.13 3.14
+
+# One for each version, so that they run side by side.
+test-others: $(VERSIONS:%=test-on-%)
+
+$(VERSIONS:%=test-on-%): test-on-%: .venv/.dev
+	@this=$$($(PY) -c 'import sys; print("3.%d" % sys.version_info[1])'); \
+	[ "$*" != "$$this" ] || exit 0; \
+	python=$$(tools/interpreters.sh | sed -n 's/^$* //p'); \
+	[ -n "$$python" ] || { echo "== no Python $* here"; exit 0; }; \
+	echo "== tests on Python $*"; \
+	venv=.venv-$*; \
+	if [ ! -e "$$venv/.made" ] || [ pyproject.toml -nt "$$venv/.made" ]; then \
+	  $(MAKE) --no-print-directory venv-at PYTHON="$$python" AT="$$venv" || exit 1; \
+	  "$$venv/bin/python" $(INSTALL) $(TESTED) || exit 1; \
+	  touch "$$venv/.made"; \
+	fi; \
+	"$$venv/bin/python" $(QUICK)
 
 # Unpacking needs root on Debian. Whether it must work is for the tests to say: with CI=true they fail without.
 asterisk:
