@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 SCHEMA = load_schema()
 MODEL = build(SCHEMA)
+
+# The same on every interpreter.
+pytestmark = pytest.mark.slow
 EVENTS: list[str] = sorted(SCHEMA["events"])
 ACTIONS: list[str] = sorted(SCHEMA["actions"])
 

@@ -17,7 +17,7 @@ from .hostile import BOOTED, GREETING, HONEST, MiB, endless, error, hostile, mes
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.slow]
 
 LONG = "cannot log in to .*: the greeting is longer than 1024 bytes: this is no AMI server"
 NO_AMI = "cannot log in to .*: the greeting is .*: this is no AMI server"

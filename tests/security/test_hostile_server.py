@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from anyio_ami import AMIClient
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.slow]
 
 EVENT = r"Limits\.event_bytes \(262144\)"
 ANSWER = r"Limits\.response_bytes \(16777216\)"

@@ -14,6 +14,8 @@ ROOT = Path(__file__).parents[2]
 # Reports of other plugins need libraries that take their time.
 QUIET = ("-p", "no:hypothesispytest", "-p", "no:cacheprovider")
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
@@ -100,6 +102,7 @@ def test_what_it_says_of_a_test_that_is_not_async(project: Path) -> None:
     assert "@pytest.mark.anyio" in text
 
 
+@pytest.mark.slow
 def test_a_handler_that_raises_fails_the_test_and_holds_up_none(project: Path) -> None:
     (project / "test_it.py").write_text(
         "from anyio_ami import actions, events\n"

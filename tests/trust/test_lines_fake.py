@@ -17,7 +17,7 @@ from .helpers import fake_proxy, fake_through, lost_by, next_gap, reached, works
 if TYPE_CHECKING:
     from .proxy import Proxy
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.slow]
 
 
 async def login_sizes(proxy: Proxy) -> tuple[int, int]:
