@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,12 @@ __all__ = ["app", "main"]
 
 def main() -> None:
     """Run the command with the arguments of this process. Ends in SystemExit; its codes: docs/cli.md."""
+    from . import _signals
+
+    _signals.begin()
+    if sys.stderr is None:  # type: ignore[redundant-expr, unused-ignore]  # closed by who started it
+        # Else print() takes stdout instead.
+        sys.stderr = open(os.devnull, "w")  # noqa: SIM115  # for as long as the process lives
     try:
         from ._app import app
     except ModuleNotFoundError as exc:

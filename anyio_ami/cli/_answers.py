@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from anyio_ami.responses import CommandResponse, ListResponse, Response
 
-from ._output import colours, is_terminal, note, put, width
+from ._errors import clean
+from ._output import colours, is_terminal, note, put, put_json, width
 from ._table import Layout, cells, columns_of, tabbed
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ def show_answer(answer: Response | ListResponse[Any], *, json: bool, fields: Seq
     if json:
         from anyio_ami import to_json
 
-        put(to_json(answer).decode() + "\n")
+        put_json(to_json(answer))
     elif isinstance(answer, ListResponse):
         _show_list(answer, fields)
     elif isinstance(answer, CommandResponse):
@@ -30,13 +31,17 @@ def show_answer(answer: Response | ListResponse[Any], *, json: bool, fields: Seq
         _show_fields(answer, fields)
 
 
-def show_output(answer: CommandResponse) -> None:
-    """What a CLI command printed, as it is; for a terminal without what would move its cursor."""
-    lines = answer.output
-    if is_terminal(sys.stdout):
-        from ._errors import clean
+def show_output(answer: CommandResponse, *, raw: bool = False) -> None:
+    """What a CLI command printed. ``raw``: as it is; else without what would move a terminal's cursor.
 
-        lines = [clean(line.expandtabs()) for line in lines]
+    Also in a pipe: its reader (``head``, ``less -r``) may well write to a terminal. Tabs are left there.
+    """
+    lines = answer.output
+    if not raw:
+        shown = is_terminal(sys.stdout)
+        lines = [
+            clean(line.expandtabs()) if shown else "\t".join(map(clean, line.split("\t"))) for line in lines
+        ]
     put("".join(f"{line}\n" for line in lines))
 
 

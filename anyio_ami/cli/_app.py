@@ -10,8 +10,10 @@ import typer
 from typer.core import TyperGroup
 
 from . import check, command, demo, login, originate, record, reference, replay, schema, send, tail, watching
-from ._errors import Code, one_line
+from ._errors import Code, one_line, told
 from ._options import connected, offline, with_target
+from ._output import note
+from ._run import silenced
 
 _CALLS = "Follow and ask"
 _CHANGE = "Act"
@@ -27,8 +29,25 @@ class Commands(TyperGroup):
         extra["standalone_mode"] = False
         if not standalone_mode:
             return super().main(*args, **extra)
+        if sys.stdout is None:  # type: ignore[redundant-expr, unused-ignore]  # closed by who started it
+            note("stdout is closed")
+            sys.exit(Code.FILE)
         try:
             code = super().main(*args, **extra)
+            # What is written by commands is flushed already, help is not.
+            sys.stdout.flush()
+        except SystemExit as exc:
+            # What prints help leaves so where its reader has had enough.
+            if not isinstance(exc.__context__, BrokenPipeError):
+                raise
+            code = silenced()
+        except BrokenPipeError:
+            code = silenced()
+        except OSError as exc:
+            silenced()
+            problem = told(exc)
+            note(problem.line())
+            code = problem.code
         except Exception as exc:
             code = _mistake(exc)
         sys.exit(code if isinstance(code, int) else Code.OK)

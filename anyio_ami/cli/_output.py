@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
-from typing import TYPE_CHECKING, TextIO, TypeVar
+from typing import TYPE_CHECKING, Final, TextIO, TypeVar
 
 import anyio
 import anyio.to_thread
@@ -20,10 +21,10 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-def is_terminal(stream: TextIO) -> bool:
+def is_terminal(stream: TextIO | None) -> bool:
     """Whether a person reads it."""
     try:
-        return stream.isatty()
+        return stream is not None and stream.isatty()
     except ValueError:  # closed
         return False
 
@@ -75,6 +76,33 @@ def put(text: str) -> None:
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
+
+
+# Of JSON in UTF-8: all that is beyond ASCII, and DEL, which JSON lets stand as it is.
+_RARE: Final = re.compile(r"[\x7f-\U0010ffff]")
+
+
+def json_line(document: bytes) -> str:
+    """A document as a line of the same value, in which everything that is not printable is escaped.
+
+    JSON itself wants that below U+0020 only, and terminals obey others too; and some readers take
+    U+0085 and U+2028 for ends of lines.
+    """
+    text = document.decode()
+    return (text if text.isascii() and "\x7f" not in text else _RARE.sub(_escaped, text)) + "\n"
+
+
+def _escaped(found: re.Match[str]) -> str:
+    char = found[0]
+    if char.isprintable():
+        return char
+    units = char.encode("utf-16-be")
+    return "".join(f"\\u{units[place : place + 2].hex()}" for place in range(0, len(units), 2))
+
+
+def put_json(document: bytes) -> None:
+    """Write a JSON document to stdout, harmless for terminals."""
+    put(json_line(document))
 
 
 class Status:

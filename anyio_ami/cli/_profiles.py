@@ -92,11 +92,20 @@ def _profile(where: Path, name: str, given: Any) -> Profile:
             given = {}
             msg = f"{where}: profile {name}: a secret does not stand in this file"
             raise Problem(msg, advice=f"anyio-ami login {name}, or secret_file =")
-        return msgspec.convert(given, Profile)
+        profile = msgspec.convert(given, Profile)
     except msgspec.ValidationError as exc:
         there = ", ".join(Profile.__struct_fields__)
         msg = f"{where}: profile {name}: {exc}"
         raise Problem(msg, advice=f"there are: {there}") from None
+    if _secret_in(profile.url):
+        msg = f"{where}: profile {name}: a secret does not stand in this file, and its url has one"
+        raise Problem(msg, advice=f"url = ami://USER@HOST, and anyio-ami login {name}, or secret_file =")
+    return profile
+
+
+def _secret_in(url: str) -> bool:
+    login, at, _ = url.partition("://")[2].rpartition("@")
+    return bool(at and login.partition(":")[2])
 
 
 def add(path: Path, name: str, url: str) -> None:

@@ -10,11 +10,12 @@ import threading
 import traceback
 from contextlib import contextmanager
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import anyio
 import typer
 
+from . import _signals
 from ._errors import Code, Interrupted, Problem, one_line, told, translated
 from ._output import note, status
 
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Generator
 
 T = TypeVar("T")
+
+# Windows has none that a loop can wait for.
+_SIGNALS: Final = hasattr(signal, "SIGHUP")
 
 
 def run(work: Callable[[], Awaitable[T]], backend: str = "asyncio") -> T:
@@ -32,7 +36,13 @@ def run(work: Callable[[], Awaitable[T]], backend: str = "asyncio") -> T:
     if backend == "trio" and find_spec("trio") is None:
         msg = "trio is not installed"
         raise Problem(msg, advice="pip install 'anyio-ami[trio]', or leave --backend out")
-    result: T = anyio.run(_Runner(work).run, backend=backend)
+    if _SIGNALS:
+        # Until the loop itself takes signals.
+        _signals.at_once()
+    try:
+        result: T = anyio.run(_Runner(work).run, backend=backend)
+    finally:
+        _signals.as_usual()
     return result
 
 
@@ -47,8 +57,8 @@ class _Runner:
         error: BaseException | None = None
         result: Any = None
         async with anyio.create_task_group() as group:
-            # Windows has no signals that a loop can wait for, and other threads get none.
-            if hasattr(signal, "SIGHUP") and threading.current_thread() is threading.main_thread():
+            # Other threads get none.
+            if _SIGNALS and threading.current_thread() is threading.main_thread():
                 await group.start(self._watch)
             with self._scope:
                 # Kept out of the group, which would wrap it.
@@ -78,6 +88,7 @@ class _Runner:
 
 def conclude(command: Callable[[], object], *, debug: bool) -> None:
     """Call it, and leave with the code it gives, or with that of its error, told in one line."""
+    _signals.as_usual()
     try:
         with _log_to_stderr(debug=debug):
             code = command()

@@ -10,7 +10,7 @@ import typer
 
 from ._complete import complete_action, complete_event
 from ._errors import Code, Problem
-from ._output import is_terminal, put, show
+from ._output import is_terminal, put, put_json, show
 
 if TYPE_CHECKING:
     from anyio_ami import CheckReport
@@ -51,7 +51,7 @@ async def check(
     except (LookupError, ValueError, TypeError) as exc:
         raise Problem(str(exc).strip("'\"") if isinstance(exc, KeyError) else str(exc)) from exc
     if json:
-        put(msgspec.json.encode(report).decode() + "\n")
+        put_json(msgspec.json.encode(report))
     elif is_terminal(sys.stdout):
         show(*_page(report))
     else:

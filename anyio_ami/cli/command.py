@@ -8,7 +8,7 @@ import typer
 
 from ._answers import show_output
 from ._errors import Code, Problem
-from ._output import put
+from ._output import put_json
 
 if TYPE_CHECKING:
     from ._target import Target
@@ -21,6 +21,7 @@ async def cli(
     target: Target,
     command: Annotated[list[str], typer.Argument(help='"core show channels", in quotes or not.')],
     json: Annotated[bool, typer.Option("--json", help="The answer as JSON.")] = False,
+    raw: Annotated[bool, typer.Option("--raw", help="Byte by byte, what a terminal obeys too.")] = False,
     timeout: Annotated[float | None, typer.Option(help="Seconds to wait for the answer.", min=0)] = None,
 ) -> int:
     """Run a command of Asterisk's own command line and print what it prints."""
@@ -38,9 +39,9 @@ async def cli(
                 raise
             answer = exc.response
     if json:
-        put(to_json(answer).decode() + "\n")
+        put_json(to_json(answer))
     else:
-        show_output(answer)
+        show_output(answer, raw=raw)
     if not answer.ok:
         return Code.FAILED
     if answer.output and answer.output[0].startswith(_UNKNOWN):

@@ -14,7 +14,7 @@ from anyio_ami import Endpoint
 from . import _profiles, _secrets
 from ._complete import complete_profile
 from ._errors import Problem
-from ._output import is_terminal, note, put
+from ._output import is_terminal, note, put, put_json
 from ._table import Layout, tabbed
 
 ConfigFile = Annotated[Path | None, typer.Option("--config", help="The file of profiles.")]
@@ -70,7 +70,7 @@ def profiles(
         for name, one in sorted(there.profiles.items())
     ]
     if json:
-        put(msgspec.json.encode(rows).decode() + "\n")
+        put_json(msgspec.json.encode(rows))
     elif not is_terminal(sys.stdout):
         put("".join(tabbed(row.values()) for row in rows))
     elif rows:

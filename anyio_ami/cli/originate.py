@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ._errors import Code, Problem, clean
-from ._output import is_terminal, put, with_progress
+from ._output import is_terminal, put, put_json, with_progress
 from ._table import tabbed, text_of
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ async def originate(
             place, lambda: f"calling {channel} ... {anyio.current_time() - began:.0f} s", 0.5
         )
     if json:
-        put(msgspec.json.encode(result).decode() + "\n")
+        put_json(msgspec.json.encode(result))
     else:
         _show(result)
     return _code(result)

@@ -10,7 +10,7 @@ import typer
 
 from ._complete import complete_action, complete_event
 from ._errors import Code, Problem
-from ._output import is_terminal, note, put, show
+from ._output import is_terminal, note, put, put_json, show
 from ._table import tabbed
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def _look(kind: Kind, search: str | None, *, json: bool) -> None:
     if not found:
         raise Problem(why, Code.FAILED, f"anyio-ami {kind}s lists all")
     if json:
-        put(msgspec.json.encode([one for one, _ in found]).decode() + "\n")
+        put_json(msgspec.json.encode([one for one, _ in found]))
     elif is_terminal(sys.stdout):
         _show_many(found, matched=search is not None)
     else:
@@ -115,7 +115,7 @@ def _show_many(found: list[tuple[Description, str]], *, matched: bool) -> None:
 
 def _show_one(one: Description, *, json: bool) -> None:
     if json:
-        put(msgspec.json.encode(one).decode() + "\n")
+        put_json(msgspec.json.encode(one))
         return
     facts = _facts(one)
     if not is_terminal(sys.stdout):

@@ -9,7 +9,7 @@ import typer
 
 from ._complete import complete_any
 from ._errors import Problem
-from ._output import put
+from ._output import put_json
 
 
 def schema(
@@ -31,7 +31,7 @@ def schema(
     from anyio_ami import schema
 
     document = schema(*(_class(name, kind) for name in names or ()))
-    put(msgspec.json.format(msgspec.json.encode(document), indent=2).decode() + "\n")
+    put_json(msgspec.json.format(msgspec.json.encode(document), indent=2))
 
 
 def _class(name: str, kind: Any) -> Any:

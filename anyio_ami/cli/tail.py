@@ -13,7 +13,7 @@ import typer
 
 from ._complete import complete_event
 from ._errors import Problem, clean
-from ._output import Sink, colours, is_terminal, note, width
+from ._output import Sink, colours, is_terminal, json_line, note, width
 from ._run import writers
 from ._table import brief, cells, check_fields, chosen, fit, fitted, tabbed
 
@@ -154,7 +154,7 @@ def _json(one: Event | Gap) -> str:
     from anyio_ami import Gap, to_json
 
     if isinstance(one, Gap):
-        return '{"gap":' + msgspec.json.encode(one).decode() + "}\n"
+        return json_line(b'{"gap":' + msgspec.json.encode(one) + b"}")
     came, session = one.received, one.session
     more: dict[str, Any] = {"seq": one.seq}
     if session is not None:
@@ -162,8 +162,7 @@ def _json(one: Event | Gap) -> str:
     if came is not None:
         more["received"] = round(came.wall, 6)
     # No event has fields of these names.
-    ours = msgspec.json.encode(more).decode()[1:]
-    return f"{to_json(one).decode()[:-1]},{ours}\n"
+    return json_line(to_json(one)[:-1] + b"," + msgspec.json.encode(more)[1:])
 
 
 class _Lines:

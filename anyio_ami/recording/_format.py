@@ -18,8 +18,13 @@ VERSION: Final = 1
 # Of everything after it: its length, its CRC-32; then the CRC-32 of these two.
 _HEAD: Final = struct.Struct(">III")
 _FIRST: Final = struct.Struct(">H")
-# More than this no block holds, whatever its bytes claim.
-_BLOCK: Final = 1 << 28
+LARGEST: Final = 32 << 20
+"""Bytes of entries that one block holds at most: a small file must not take much memory."""
+# Messages longer than this stand in several entries, so that each fits into a block.
+_PART: Final = 8 << 20
+# What deflate makes of so much, where nothing in it can be compressed.
+_PACKED: Final = LARGEST + (LARGEST >> 8)
+_PIECE: Final = 1 << 18
 _LEVEL: Final = 6
 
 END, CLOCK, CONNECTING, CONNECTED, DISCONNECTED, RECEIVED, SENT, GAP = range(8)
@@ -49,7 +54,7 @@ class Raw(NamedTuple):
 
 
 class Writer:
-    """Entries to a file. Nothing is written before `flush`."""
+    """Entries to a file. Nothing is written before `flush`, unless a block is full."""
 
     def __init__(self, file: IO[bytes], info: RecordingInfo) -> None:
         self._file = file
@@ -64,7 +69,18 @@ class Writer:
         return len(self._buffer)
 
     def add(self, kind: int, time: int, connection: int = 0, data: bytes = b"") -> None:
-        """One entry. Time never runs backwards in a file."""
+        """One entry; of very long messages several. Time never runs backwards in a file."""
+        while kind in (RECEIVED, SENT) and len(data) > _PART:
+            # Between two messages, if there is a place.
+            part = data.rfind(b"\r\n\r\n", 0, _PART) + 4
+            part = part if part >= 4 else _PART
+            self._add(kind, time, connection, data[:part])
+            data = data[part:]
+        self._add(kind, time, connection, data)
+
+    def _add(self, kind: int, time: int, connection: int, data: bytes) -> None:
+        if len(self._buffer) + len(data) > LARGEST - _PART:
+            self.flush()
         buffer = self._buffer
         buffer.append(kind)
         delta = max(0, time - self._last)
@@ -134,22 +150,38 @@ class Reader:
         unpacker = zlib.decompressobj(-15)
         time = 0
         while self._whole:
-            data, self._whole = self._block()
-            try:
-                plain = unpacker.decompress(data, _BLOCK)
-            except zlib.error:
-                return
-            place = 0
-            while place < len(plain):
-                entry, place = _entry(plain, place, time)
-                if entry is None:
+            packed, self._whole = self._block()
+            plain, left, goes_on = b"", LARGEST, bool(packed)
+            while goes_on:
+                # Piece by piece: a block may be much larger than its entries.
+                wanted = min(max(_PIECE, len(plain)), left)
+                try:
+                    more = unpacker.decompress(packed, wanted) if wanted else b""
+                except zlib.error:
+                    more, wanted = b"", 0
+                if not wanted:
+                    # Damaged, or larger than any that was ever written.
                     self._whole = False
-                    break
-                if entry.kind == END:
-                    self.complete = self._whole
                     return
-                time = entry.time
-                yield entry
+                left -= len(more)
+                packed = unpacker.unconsumed_tail
+                # A full piece may leave something behind though all its input was taken.
+                goes_on = bool(packed) or len(more) == wanted
+                plain += more
+                place = 0
+                while place < len(plain):
+                    entry, end = _entry(plain, place, time, last=not goes_on)
+                    if entry is None:
+                        break
+                    place = end
+                    if entry.kind == END:
+                        self.complete = self._whole
+                        return
+                    time = entry.time
+                    yield entry
+                plain = plain[place:]
+            if plain:
+                self._whole = False
 
     def _block(self) -> tuple[bytes, bool]:
         """A block, and whether it is whole; of one that the file's end cuts what is there."""
@@ -157,7 +189,7 @@ class Reader:
         if len(head) < _HEAD.size:
             return b"", False
         size, check, own = _HEAD.unpack(head)
-        if zlib.crc32(head[:8]) != own or size > _BLOCK:
+        if zlib.crc32(head[:8]) != own or size > _PACKED:
             return b"", False
         data = self._file.read(size)
         if len(data) < size:
@@ -165,7 +197,8 @@ class Reader:
         return (data, True) if zlib.crc32(data) == check else (b"", False)
 
 
-def _entry(plain: bytes, place: int, time: int) -> tuple[Raw | None, int]:
+def _entry(plain: bytes, place: int, time: int, *, last: bool) -> tuple[Raw | None, int]:
+    """The entry at this place, and where the next one is; None: it is not whole. ``last``: nor will it be."""
     kind = plain[place]
     place += 1
     numbers: list[int] = []
@@ -184,6 +217,8 @@ def _entry(plain: bytes, place: int, time: int) -> tuple[Raw | None, int]:
     delta, connection, size = numbers
     data = plain[place : place + size]
     if len(data) < size:
+        if not last:
+            return None, place
         # Of frames the whole ones; of anything else nothing.
         data = data[: data.rfind(b"\r\n\r\n") + 4] if kind in (RECEIVED, SENT) else b""
         if len(data) < 4:

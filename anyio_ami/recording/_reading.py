@@ -15,7 +15,7 @@ from anyio_ami.events import Event
 from ._format import CLOCK, CONNECTED, CONNECTING, DISCONNECTED, GAP, RECEIVED, SENT, Reader
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from ._format import Raw, RecordingInfo
 
@@ -46,7 +46,10 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     session: SessionInfo
     """Node, endpoint and number of it; its `boot` is known from ``connected`` on."""
     data: bytes = b""
-    """Of ``received`` and ``sent``: whole frames, secrets masked. The first received one is the greeting."""
+    """Of ``received`` and ``sent``: whole frames, secrets masked. The first received one is the greeting.
+
+    A frame of more than 8 MiB stands in several entries.
+    """
     server: ServerInfo | None = None
     """Of ``connected``."""
     reason: str | None = None
@@ -104,7 +107,8 @@ class Recording:
         """The events as a subscriber to all of them was given them, with their session, seq and times.
 
         List items and replies are not among them: `messages` has these, too. ``node`` leaves out all
-        others. ``received.monotonic`` counts from the beginning of the recording.
+        others; a name that is not in the recording is a ValueError, once it was read to its end.
+        ``received.monotonic`` counts from the beginning of the recording.
         """
         for _, decoded in self.decoded(node):
             for one in decoded:
@@ -124,8 +128,11 @@ class Recording:
         """
         decoders: dict[int, MessageDecoder] = {}
         held: dict[int, list[Entry]] = {}
+        nodes: dict[str, None] = {}
         for entry in self.entries():
             number = entry.connection
+            if entry.kind == "connecting":
+                nodes[entry.session.node] = None
             if node is not None and entry.session.node != node:
                 continue
             if entry.kind == "connecting":
@@ -143,6 +150,13 @@ class Recording:
                 yield entry, _take(decoders[number], entry)
                 if entry.kind == "disconnected":
                     del decoders[number]
+        if node is not None and node not in nodes:
+            raise no_node(node, nodes)
+
+
+def no_node(node: str, nodes: Iterable[str]) -> ValueError:
+    """The error of a name that is not in a recording."""
+    return ValueError(f"no node {node!r} is in this recording; there are: {', '.join(map(repr, nodes))}")
 
 
 def _take(decoder: MessageDecoder, entry: Entry) -> list[Decoded]:

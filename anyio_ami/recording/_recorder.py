@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import os
+import stat
+import sys
 import threading
 import time
 from collections import deque
@@ -70,9 +72,11 @@ class Recorder(Observer):
     - ``flush_interval``: seconds after which at the latest everything is in the file (0.05 to 60).
     - ``close_timeout``: seconds that leaving the block waits for the disk at most.
 
-    Entering raises OSError where the file cannot be made; only its owner may read it. Once it is
-    written to, an error of the disk disturbs nobody: it is logged, what comes after it is left out, and
-    leaving the block raises it as `RecordingError` (but never in place of an exception of the body).
+    Entering raises OSError where the file cannot be made; only its owner may read it, one that is
+    overwritten too. Entering waits for a disk that stalls, until it is cancelled (an empty recording may
+    be there later). Once it is written to, an error of the disk disturbs nobody: it is logged, what
+    comes after it is left out, and leaving the block raises it as `RecordingError` (but never in place
+    of an exception of the body).
     """
 
     def __init__(
@@ -101,8 +105,11 @@ class Recorder(Observer):
         self.dropped: int = 0
         """Bytes left out so far, since the disk was too slow or is failing."""
         self._wake = threading.Event()
+        self._opened = threading.Event()
         self._ended = threading.Event()
         self._state = "new"
+        self._deciding = threading.Lock()
+        self._refused: BaseException | None = None
         self._error: BaseException | None = None
         self._started = 0.0
         self._work: _Work | None = None
@@ -111,8 +118,13 @@ class Recorder(Observer):
 
     async def __aenter__(self) -> Self:
         self._claim()
-        await run_sync(self._open)
-        return self
+        try:
+            # Not the opening itself: that may never come back, and this ends with a cancellation.
+            await run_sync(self._opened.wait, abandon_on_cancel=True)
+        except BaseException:
+            self._give_up()
+            raise
+        return self._entered()
 
     async def __aexit__(
         self, kind: type[BaseException] | None, exc: BaseException | None, trace: TracebackType | None
@@ -124,8 +136,12 @@ class Recorder(Observer):
 
     def __enter__(self) -> Self:
         self._claim()
-        self._open()
-        return self
+        try:
+            self._opened.wait()
+        except BaseException:
+            self._give_up()
+            raise
+        return self._entered()
 
     def __exit__(
         self, kind: type[BaseException] | None, exc: BaseException | None, trace: TracebackType | None
@@ -139,20 +155,34 @@ class Recorder(Observer):
             msg = "a Recorder makes one recording: make a new one for the next"
             raise RuntimeError(msg)
         self._state = "opening"
+        threading.Thread(target=self._run, name="AMI recorder", daemon=True).start()
 
-    def _open(self) -> None:
+    def _entered(self) -> Self:
+        if self._refused is not None:
+            raise self._refused
+        return self
+
+    def _give_up(self) -> None:
+        with self._deciding:
+            self._state = "closed"
+        # Frees the thread that waits for it; the one that opens ends when it can.
+        self._opened.set()
+        self._wake.set()
+
+    def _open(self) -> IO[bytes]:
         flags = os.O_WRONLY | os.O_CREAT | getattr(os, "O_BINARY", 0)
-        flags |= os.O_TRUNC if self._overwrite else os.O_EXCL
+        flags |= 0 if self._overwrite else os.O_EXCL
         file = os.fdopen(os.open(self.path, flags, 0o600), "wb", buffering=0)
         try:
+            if self._overwrite:
+                _make_private(file)
             self._started = time.monotonic()
             info = RecordingInfo(started=time.time(), library=_library())
             self._work = _Work(Writer(file, info), self._started)
         except BaseException:
             file.close()
             raise
-        self._state = "open"
-        threading.Thread(target=self._run, args=(file,), name="AMI recorder", daemon=True).start()
+        return file
 
     def _stop(self) -> None:
         if self._state == "open":
@@ -220,8 +250,21 @@ class Recorder(Observer):
 
     # The thread.
 
-    def _run(self, file: IO[bytes]) -> None:
+    def _run(self) -> None:
+        try:
+            file = self._open()
+        except BaseException as exc:
+            self._refused = exc
+            self._state = "closed"
+            self._ended.set()
+            self._opened.set()
+            return
         work = self._work
+        with self._deciding:
+            # Else nobody waits any more, and what follows ends the recording at once.
+            if self._state == "opening":
+                self._state = "open"
+        self._opened.set()
         try:
             with file:
                 while work is not None:
@@ -348,6 +391,16 @@ class _Work:
         # What is unfinished may be a secret that cannot be told yet: it is left out.
         if connection.lost:
             self._tell(connection)
+
+
+def _make_private(file: IO[bytes]) -> None:
+    """Empty a file that was there, and take it from the others' eyes before anything is in it."""
+    found = os.fstat(file.fileno())
+    if not stat.S_ISREG(found.st_mode):
+        return
+    if sys.platform != "win32" and found.st_mode & 0o077:
+        os.fchmod(file.fileno(), 0o600)
+    os.ftruncate(file.fileno(), 0)
 
 
 def _micro(seconds: float) -> int:

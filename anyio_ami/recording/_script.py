@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from anyio_ami import mask_frame
 
+from ._reading import no_node
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -93,8 +95,7 @@ class Script:
             msg = f"several nodes are in this recording; choose one with node=: {', '.join(map(repr, nodes))}"
             raise ValueError(msg)
         if node is not None and node not in nodes:
-            msg = f"no node {node!r} is in this recording; there are: {', '.join(map(repr, nodes))}"
-            raise ValueError(msg)
+            raise no_node(node, nodes)
         self.segments: list[Segment] = []
         self.carried: set[str] = set()
         """ActionIDs of which an event by itself tells (OriginateResponse)."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import anyio
 
+from . import _given
 from ._devices import NUMBERS
 
 if TYPE_CHECKING:
@@ -216,6 +217,10 @@ class FakeQueue:
         max_wait: float | None = None,
     ) -> FakeCall:
         """A caller comes in; its call goes on by itself. See `call`."""
+        _given.interface(caller)
+        _given.seconds(talk=talk, give_up_after=give_up_after, max_wait=max_wait)
+        _given.cause(cause=cause)
+        _given.one_of(("caller", "agent"), hung_up_by=hung_up_by)
         return self._queueing.start(
             self,
             caller,
@@ -247,7 +252,8 @@ class FakeQueue:
         * ``max_wait``: seconds after which the queue lets the caller go.
 
         The call given back tells its ``status``: ``ANSWER`` (and ``answered_by``), ``CANCEL`` where the
-        caller gave up, ``TIMEOUT``. After a cancelled wait the call goes on by itself.
+        caller gave up, ``TIMEOUT``. Raises :exc:`ValueError` for times below 0, no hangup cause, another
+        ``hung_up_by``. After a cancelled wait the call goes on by itself.
         """
         call = self.start_call(
             caller,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from . import _given
 from ._bridges import Bridges
 from ._calls import Exchange, reachable
 from ._devices import Devices
@@ -64,9 +65,14 @@ class Scenarios:
         * ``refuses``: the hangup cause with which it refuses calls (17: busy, 21: rejected).
 
         None leaves as it is. Further: ``.answer()``, ``.reject(cause)``, ``.hangup(cause)`` now,
-        ``.register()``, ``.unregister()``, ``.state``.
+        ``.register()``, ``.unregister()``, ``.state``. Raises :exc:`ValueError` for times and causes that
+        cannot be, and for what is no name.
         """
-        endpoint = self.devices.declare(name if "/" in name else f"PJSIP/{name}")
+        _given.seconds(answer_after=answer_after, hangup_after=hangup_after)
+        _given.cause(refuses=refuses)
+        interface = name if "/" in name else f"PJSIP/{name}"
+        _given.interface(interface)
+        endpoint = self.devices.declare(interface)
         if answer_after is not None:
             endpoint.answer_after = answer_after
         if hangup_after is not None:
@@ -103,8 +109,13 @@ class Scenarios:
         * ``ring_seconds``: how long a member rings (15); ``retry_seconds``: the pause until the next one (5).
         * ``ring_in_use``: whether a member that talks is rung too (no).
 
-        None leaves as it is. Raises :exc:`ValueError` for an unknown strategy.
+        None leaves as it is. Raises :exc:`ValueError` for an unknown strategy, a time that cannot be, and a
+        member that is no interface.
         """
+        _given.seconds(ring_seconds=ring_seconds, retry_seconds=retry_seconds)
+        members = None if members is None else [*members]
+        for member in members or ():
+            _given.interface(member)
         queue = self._queueing.queues.get(name) or self._queueing.add(name, strategy or "ringall")
         if strategy is not None:
             queue.set_strategy(strategy)
@@ -136,8 +147,14 @@ class Scenarios:
         """Begin a call and give it back; it goes on by itself. See :meth:`call`.
 
         ``talk`` None: until one of the parties, the dialplan or the test hangs up. Raises :exc:`ValueError`
-        for a channel that cannot be called.
+        for a channel that cannot be called, and for what cannot be played: a time below 0, a ``refuses`` or
+        ``cause`` that is no hangup cause (1 to 127), another ``hung_up_by``.
         """
+        _given.seconds(
+            answer_after=answer_after, ring_seconds=ring_seconds, talk=talk, duration=options.get("duration")
+        )
+        _given.cause(refuses=refuses, cause=cause)
+        _given.one_of(("caller", "callee"), hung_up_by=hung_up_by)
         if to is not None:
             return self._from_to(
                 channel, to, ring_seconds, Plan(answer_after, refuses, talk, hung_up_by, cause), options
@@ -216,10 +233,10 @@ class Scenarios:
         self, caller: str, to: str, ring_seconds: float | None, plan: Plan, options: CallOptions
     ) -> FakeCall:
         for interface in (caller, to):
-            if "/" not in interface:
-                raise ValueError(f"{interface!r} is no interface such as PJSIP/alice")
+            _given.interface(interface)
+        for interface in (caller, to):
             self.devices.declare(interface)
-            timeout = "" if ring_seconds is None else f",{ring_seconds}"
+        timeout = "" if ring_seconds is None else f",{ring_seconds}"
         call = self._dialling.incoming(
             caller,
             (("Dial", f"{to}{timeout}"),),

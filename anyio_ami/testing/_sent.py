@@ -153,12 +153,12 @@ class Assertions:
         headers.
         What a client has sent is here once it has its answer; else ``await pbx.flush()`` first.
 
-        Raises :exc:`TypeError` for a field that the class does not have.
+        Raises :exc:`TypeError` for a field that the class does not have, and for what is no action.
         """
         if isinstance(action, str):
             named = [one for one in self.requests if one.name.lower() == action.lower()]
             return [one for one in named if all(one.get(name) == str(fields[name]) for name in fields)]
-        _known(action, fields)
+        _known(_class(action), fields)
         found = [typed(action, one) for one in self.requests if one.name.lower() == action.name.lower()]
         return [one for one in found if _fits(one, fields)]
 
@@ -204,6 +204,14 @@ class Assertions:
         lines = [shown(request) for request in told[-_SHOWN:]]
         left = f"\n  ({len(told) - _SHOWN} before them)" if len(told) > _SHOWN else ""
         return "\n  ".join(["Sent were:", *lines]) + left
+
+
+def _class(given: Any) -> type[actions.Action[Any]]:
+    cls: type[actions.Action[Any]] = given
+    if not (isinstance(given, type) and issubclass(given, actions.Action)):
+        # Events have the names of actions, and no event is ever sent.
+        raise TypeError(f"{given!r} is no class of anyio_ami.actions, and no name of an action")
+    return cls
 
 
 def _known(cls: type[actions.Action[Any]], fields: dict[str, object]) -> None:

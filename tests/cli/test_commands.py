@@ -9,7 +9,7 @@ import anyio
 import pytest
 
 from anyio_ami import actions, events, from_json
-from anyio_ami.responses import ListResponse
+from anyio_ami.responses import ListResponse, Response
 from anyio_ami.testing import FakeUser
 
 if TYPE_CHECKING:
@@ -136,14 +136,9 @@ def test_codes_tell_what_went_wrong(run: Run, server: Server) -> None:
     env.undo()
     assert denied.exit_code == 6
     assert "anyio-ami check --action CoreShowChannels" in denied.stderr
-    hold = server.call(_hold, server)
+    server.pbx.respond("Ping", lambda request: None)
     late = run("send", server.url, "Ping", "--timeout", "0.05")
-    server.call(hold.release)
     assert (late.exit_code, "may have been executed" in late.stderr) == (5, True)
-
-
-async def _hold(server: Server) -> Any:
-    return server.pbx.hold("Ping")
 
 
 def test_cli_prints_what_the_command_prints(run: Run, server: Server) -> None:
@@ -304,3 +299,26 @@ def test_help_and_version(run: Run) -> None:
     assert run("--version").stdout.startswith("anyio-ami ")
     for name in ("check", "tail", "watch", "send", "cli", "originate", "record", "replay", "demo", "login"):
         assert "Usage" in run(name, "-h").stdout
+
+
+EVIL = "\x1b]0;x\x07\x9b31m\x85\u202e\u2028\U000e0001\x7f\xe9"
+
+
+def test_json_has_the_same_value_and_nothing_that_a_terminal_obeys(run: Run, server: Server) -> None:
+    server.pbx.respond("Odd", lambda request: request.reply("Success", {"Value": EVIL}))
+    done = run("send", server.url, "Odd", "--custom", "--json")
+    assert done.stdout.rstrip("\n").isprintable()
+    assert "\\u009b31m\\u0085\\u202e\\u2028\\udb40\\udc01\\u007f\xe9" in done.stdout
+    answer = from_json(done.stdout)
+    assert isinstance(answer, Response)
+    assert answer.headers["Value"] == EVIL
+    _emit_always(server, ("UserEvent", {"UserEvent": EVIL}))
+    line = run("tail", server.url, "--json", "--count", "1").stdout
+    assert line.rstrip("\n").isprintable()
+    assert json.loads(line)["user_event"] == EVIL
+
+
+def test_cli_is_harmless_in_pipes_too_unless_raw(run: Run, server: Server) -> None:
+    server.pbx.commands["evil"] = f"a\tb{EVIL}\n"
+    assert run("cli", server.url, "evil").stdout.startswith("a\tb\\x1b]0;x\\x07\\x9b31m\\x85\\u202e")
+    assert run("cli", server.url, "evil", "--raw").stdout == f"a\tb{EVIL}\n"

@@ -202,3 +202,54 @@ def test_a_secret_is_asked_for_at_a_terminal_and_not_echoed(
     assert process.returncode == 0
     assert "Pong" in shown
     assert "s3cret" not in shown
+
+
+def test_a_reader_of_the_help_who_has_had_enough_is_no_error() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    try:
+        for arguments in (("--help",), ("tail", "--help"), ("--version",)):
+            done = subprocess.run(
+                [*COMMAND, *arguments], stdout=writing, stderr=subprocess.PIPE, text=True, check=False
+            )
+            assert (done.returncode, done.stderr) == (0, "")
+    finally:
+        os.close(writing)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell")
+def test_a_stdout_that_is_closed_is_told_before_anything_is_sent(server: Server) -> None:
+    closed = ["/bin/sh", "-c", 'exec "$@" >&-', "sh", *COMMAND, "send", server.url, "Ping"]
+    done = subprocess.run(closed, stderr=subprocess.PIPE, text=True, check=False)
+    assert (done.returncode, done.stderr) == (7, "anyio-ami: stdout is closed\n")
+    assert server.actions() == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="/dev/full")
+def test_help_that_cannot_be_written_is_one_line() -> None:
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(
+            [*COMMAND, "--help"], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert (done.returncode, done.stderr.count("\n"), "No space" in done.stderr) == (7, 1, True)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+@pytest.mark.parametrize("module", ["typer", "anyio_ami.cli._app", "anyio._backends._asyncio"])
+def test_ctrl_c_while_it_starts_ends_it_without_a_word(server: Server, module: str) -> None:
+    code = f"""
+import os, signal, sys
+import anyio_ami.cli
+class Importing:
+    def find_spec(self, name, path=None, target=None):
+        if name == {module!r}:
+            try: os.kill(os.getpid(), signal.SIGINT)
+            except KeyboardInterrupt: pass  # as some callbacks do
+sys.meta_path.insert(0, Importing())
+anyio_ami.cli.main()
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code, "tail", server.url, "--seconds", "0"],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")

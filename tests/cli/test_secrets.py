@@ -110,6 +110,7 @@ def test_a_profile_stands_for_a_server(run: Run, server: Server, config: Path, t
         ("[profiles.a]\n", "missing required field `url`"),
         ('[profiles.a]\nurl = "ami://a@b"\nport = 1\n', "unknown field `port`"),
         ('[profiles.a]\nurl = "ami://a@b"\nsecret = "hush"\n', "anyio-ami login a"),
+        ('[profiles.a]\nurl = "ami://b:hush@c"\n', "anyio-ami login a"),
         ("[a]\n", "unknown table 'a'"),
         ("profiles = 3\n", "profiles is no table"),
         ("profiles.x = 3\n", "profile x"),

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import io
+import random
 import struct
+import tracemalloc
+import zlib
 from typing import TYPE_CHECKING
 
 import pytest
@@ -133,3 +136,40 @@ def test_a_header_alone_is_an_empty_recording(tmp_path: Path) -> None:
 def test_time_never_runs_backwards() -> None:
     entries, _ = read(written([[Raw(SENT, 50, 1, b""), Raw(SENT, 20, 1, b""), Raw(SENT, 70, 1, b"")]]))
     assert [entry.time for entry in entries] == [50, 50, 70]
+
+
+def packed(size: int) -> bytes:
+    """A recording whose one block inflates to so many bytes and more, of one entry each MiB."""
+    file = io.BytesIO()
+    Writer(file, INFO)
+    entry = bytes([SENT, 0, 1]) + b"\x80\x80\x40" + bytes(1 << 20)
+    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+    data = b"".join(packer.compress(entry) for _ in range(size >> 20)) + packer.flush(zlib.Z_SYNC_FLUSH)
+    head = struct.pack(">II", len(data), zlib.crc32(data))
+    return file.getvalue() + head + struct.pack(">I", zlib.crc32(head)) + data
+
+
+def test_a_small_file_does_not_take_much_memory() -> None:
+    entries, complete = 0, True
+    tracemalloc.start()
+    try:
+        reader = Reader(io.BytesIO(packed(64 << 20)))
+        for _ in reader.entries():
+            entries += 1
+        complete = reader.complete
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert (entries, complete) == (31, False), "up to 32 MiB"
+    assert most < 16 << 20
+
+
+@pytest.mark.parametrize("frame", [5 << 20, 20 << 20])
+def test_very_long_messages_stand_in_blocks_that_can_be_read(frame: int) -> None:
+    one = b"Event: A\r\nB: " + bytes(random.Random(1).randbytes(frame)).replace(b"\r", b"x") + b"\r\n\r\n"
+    data = one * (50 * 1024 * 1024 // frame)
+    entries, complete = read(written([[Raw(RECEIVED, 1, 1, data), Raw(GAP, 2, 1, b"{}")]]))
+    assert complete
+    assert frames_of(entries) == data
+    if frame < 8 << 20:
+        assert all(entry.data.endswith(b"\r\n\r\n") for entry in entries[:-1])

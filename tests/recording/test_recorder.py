@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
+import os
 import random
 import stat
 import sys
+import threading
 import time
 from typing import TYPE_CHECKING, Any
 
@@ -71,7 +73,6 @@ async def test_the_events_are_those_that_the_client_saw(tmp_path: Path) -> None:
         assert other.received is not None
         assert one.received.wall == pytest.approx(other.received.wall, abs=1)
     assert list(recording.events("pbx")) == list(recording.events())
-    assert list(recording.events("other")) == []
 
 
 async def test_connections_and_their_ends_are_told(tmp_path: Path) -> None:
@@ -271,3 +272,46 @@ async def test_a_recorder_is_for_one_block(tmp_path: Path, caplog: pytest.LogCap
     for wrong in ({"buffer": 5}, {"flush_interval": 0}, {"close_timeout": -1}):
         with pytest.raises(ValueError, match="a Recorder needs"):
             Recorder("x", **wrong)  # type: ignore[arg-type]
+
+
+async def test_a_node_that_is_not_in_a_recording_is_no_empty_recording(tmp_path: Path) -> None:
+    path = tmp_path / "a.amirec"
+    async with FakeAsterisk() as pbx:
+        lived = await record(path, pbx)
+    recording = Recording(path)
+    assert list(recording.events(node="pbx"))[: len(lived)] == lived
+    for read in (recording.events, recording.messages, recording.decoded):
+        with pytest.raises(ValueError, match="no node 'zzz' is in this recording; there are: 'pbx'"):
+            list(read(node="zzz"))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="modes of files")
+async def test_a_file_that_others_could_read_is_theirs_no_more(tmp_path: Path) -> None:
+    path = tmp_path / "a.amirec"
+    path.write_bytes(b"x" * 10_000)
+    path.chmod(0o644)
+    async with Recorder(path, overwrite=True):
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert Recording(path).path == str(path)
+    assert path.stat().st_size < 10_000
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="named pipes are files only on POSIX systems")
+async def test_entering_is_cancelled_though_the_disk_stalls(tmp_path: Path) -> None:
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    recorder = Recorder(path, overwrite=True)
+    with anyio.fail_after(10):
+        with anyio.move_on_after(0.1) as scope:
+            async with recorder:
+                raise AssertionError("there is nobody to read it")
+        assert scope.cancelled_caught
+    recorder.connecting(SESSION)
+    # Its thread ends as soon as the disk is there, and writes an empty recording.
+    read = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        await until(lambda: not any(one.name == "AMI recorder" for one in threading.enumerate()))
+        (tmp_path / "copy").write_bytes(os.read(read, 10_000))
+    finally:
+        os.close(read)
+    assert list(Recording(tmp_path / "copy").entries()) == []

@@ -241,3 +241,38 @@ async def test_what_cannot_be_called() -> None:
             await pbx.call("PJSIP/nobody")
         with pytest.raises(ValueError, match="no interface"):
             await pbx.call("PJSIP/alice", to="bob")
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"hung_up_by": "nobody"}, {"refuses": 0}, {"refuses": 999}, {"cause": 0}, {"talk": -5},
+        {"answer_after": -1}, {"talk": math.nan}, {"ring_seconds": math.nan}, {"duration": -1},
+        {"answer_after": -math.inf},
+    ],
+)  # fmt: skip
+async def test_what_cannot_be_played_is_refused_before_anything_happens(options: dict[str, Any]) -> None:
+    async with FakeAsterisk() as pbx, logged(pbx) as (_, log):
+        with pytest.raises(ValueError, match=next(iter(options))):
+            pbx.start_call("PJSIP/alice", to="PJSIP/bob", **options)
+        assert names(await log.read()) == []
+
+
+async def test_an_endpoint_or_a_queue_that_cannot_be_is_refused() -> None:
+    async with FakeAsterisk() as pbx:
+        for name in ("", "/x", "PJSIP/"):
+            with pytest.raises(ValueError, match="no interface"):
+                pbx.endpoint(name)
+        wrong: dict[str, Any]
+        for wrong in ({"refuses": 0}, {"answer_after": math.nan}, {"hangup_after": -1}):
+            with pytest.raises(ValueError, match=next(iter(wrong))):
+                pbx.endpoint("alice", **wrong)
+        with pytest.raises(ValueError, match="ring_seconds"):
+            pbx.queue("support", ring_seconds=-1)
+        with pytest.raises(ValueError, match="no interface"):
+            pbx.queue("support", members=["alice"])
+        queue = pbx.queue("support")
+        for wrong in ({"hung_up_by": "callee"}, {"talk": -1}, {"give_up_after": math.nan}, {"cause": 200}):
+            with pytest.raises(ValueError, match=next(iter(wrong))):
+                queue.start_call(**wrong)
+        assert queue.waiting == []

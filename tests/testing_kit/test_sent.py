@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import anyio
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from anyio_ami import actions, connect_ami, errors
+from anyio_ami import actions, connect_ami, errors, events
 from anyio_ami.testing import FakeAsterisk
 from anyio_ami.types import HangupCause
 
@@ -133,3 +135,12 @@ async def test_any_variables_come_back(variables: dict[str, str]) -> None:
         with anyio.fail_after(20):
             await ami.send(actions.Originate(channel="Local/1", application="Wait", variables=variables))
         assert pbx.assert_sent(actions.Originate).variables == variables
+
+
+async def test_what_is_no_action_is_no_question() -> None:
+    async with FakeAsterisk() as pbx:
+        asked: list[Any] = [pbx.sent, pbx.assert_sent, pbx.assert_not_sent]
+        for ask in asked:
+            for wrong in (events.Hangup, actions.Hangup(channel="x"), None):
+                with pytest.raises(TypeError, match="no class of"):
+                    ask(wrong)
