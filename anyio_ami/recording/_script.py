@@ -50,9 +50,9 @@ class Exchange:
     __slots__ = ("ask", "complete", "parts")
 
     def __init__(self, ask: Ask) -> None:
-        self.ask = ask
+        self.ask: Ask = ask
         self.parts: list[bytes] = []
-        self.complete = False
+        self.complete: bool = False
 
     def answer(self, action_id: str) -> bytes:
         """The answer as another client would get it."""

@@ -52,8 +52,8 @@ class Client:
         self._ending = False
         self._names: set[str] = set()
         self._heard = 0.0
-        self.size = 0
-        self.logged_in = False
+        self.size: int = 0
+        self.logged_in: bool = False
 
     def put(self, data: bytes) -> None:
         self._outbox.append(data)

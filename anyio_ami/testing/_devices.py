@@ -42,7 +42,7 @@ class FakeEndpoint:
         self._devices = devices
         self.interface = interface
         """``PJSIP/alice``."""
-        self.registered = registered
+        self.registered: bool = registered
         """Whether it can be reached. Change it with `register` and `unregister`."""
         self.answer_after: float = 0.0
         """Seconds that it rings before it answers; ``math.inf``: it never does."""
@@ -54,7 +54,7 @@ class FakeEndpoint:
         """The channels that ring it or talk to it."""
         self.calling: int = 0
         """How many calls it has made that are up."""
-        self.contact = False
+        self.contact: bool = False
         """Whether the server knows an address of it, as from a registration."""
         self._fixed = state
         self._told = self.state

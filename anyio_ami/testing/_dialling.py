@@ -45,7 +45,7 @@ class Leg:
         self._attempt = attempt
         self.endpoint = endpoint
         self.channel = channel
-        self.began = anyio.current_time()
+        self.began: float = anyio.current_time()
         after = endpoint.answer_after if plan.answer_after is None else plan.answer_after
         self.answers_at: float = self.began + after
         self.answered = False
@@ -68,7 +68,7 @@ class Attempt:
     def __init__(
         self, dialling: Dialling, call: FakeCall, caller: FakeChannel, *, application: str = "AppDial"
     ) -> None:
-        self.exchange = dialling.exchange
+        self.exchange: Exchange = dialling.exchange
         self._bridges = dialling.bridges
         self._call = call
         self.caller = caller
@@ -79,11 +79,11 @@ class Attempt:
         self.bridge: FakeBridge | None = None
         self.over: anyio.Event = anyio.Event()
         """Set when the talk, or the ringing of a caller who is gone, is over."""
-        self.cause = 0
+        self.cause: int = 0
         """What ended it: 0 where nobody answered (Asterisk 22, seen with Local channels)."""
-        self.status = "CHANUNAVAIL"
+        self.status: str = "CHANUNAVAIL"
         """How dialling ended."""
-        self.transferred = ""
+        self.transferred: str = ""
         """Where the caller was passed on to."""
         self.answering: Callable[[Leg], None] | None = None
         """Told between the answer and the bridge."""

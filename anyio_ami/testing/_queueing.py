@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ._dialling import Dialling, Leg
     from ._frames import Value
     from ._queues import FakeMember
-    from ._telling import FakeCall
+    from ._telling import Emit, FakeCall
 
 
 class Queueing:
@@ -32,7 +32,7 @@ class Queueing:
     ) -> None:
         self._dialling = dialling
         self._exchange = dialling.exchange
-        self.emit = dialling.exchange.emit
+        self.emit: Emit = dialling.exchange.emit
         self.queues: dict[str, FakeQueue] = {}
         for name, strategy in queues.items():
             self.add(name, strategy).seat_all(members.get(name, ()))

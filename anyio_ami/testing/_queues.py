@@ -42,19 +42,19 @@ class FakeMember:
         self.endpoint: FakeEndpoint = endpoint
         """Who is called: what it does is set there."""
         self.name: str = name or endpoint.interface
-        self.penalty = penalty
+        self.penalty: int = penalty
         self.dynamic = dynamic
         """Added while the server runs, so that it can be removed."""
-        self.paused = paused
+        self.paused: bool = paused
         """Change it with `pause` and `unpause`."""
-        self.paused_reason = ""
+        self.paused_reason: str = ""
         self.calls_taken = 0
         self.last_call = 0
         self.in_call = False
         self.turn = 0
         """When it was last rung, as a number that grows."""
-        self.last_pause = int(time.time()) if paused else 0
-        self.login_time = int(time.time())
+        self.last_pause: int = int(time.time()) if paused else 0
+        self.login_time: int = int(time.time())
 
     def __repr__(self) -> str:
         paused = " paused" if self.paused else ""
@@ -126,28 +126,28 @@ class FakeQueue:
         self._devices = devices
         self._queueing = queueing
         self.name = name
-        self.strategy = ""
+        self.strategy: str = ""
         """Change it with `set_strategy`."""
         self.set_strategy(strategy)
         self.members: list[FakeMember] = []
         """In the order in which they were added."""
         self.waiting: list[Waiting] = []
         """The callers that nobody has answered, the first first."""
-        self.ring_seconds = 15.0
+        self.ring_seconds: float = 15.0
         """How long a member rings before another attempt."""
-        self.retry_seconds = 5.0
+        self.retry_seconds: float = 5.0
         """The pause between two attempts."""
         self.ring_in_use = False
         """Whether a member that talks is rung too."""
-        self.completed = 0
+        self.completed: int = 0
         """Calls that were answered and are over."""
-        self.abandoned = 0
+        self.abandoned: int = 0
         """Callers who hung up before they were answered."""
-        self.hold_time = 0
+        self.hold_time: int = 0
         """The average wait in seconds, as the server keeps it."""
-        self.talk_time = 0
+        self.talk_time: int = 0
         """The average talk in seconds, as the server keeps it."""
-        self._within_level = 0
+        self._within_level: int = 0
         self._turns = 0
         self._change = anyio.Event()
 

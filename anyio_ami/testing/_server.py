@@ -104,7 +104,7 @@ class FakeAsterisk(Broadcast, Trouble, Scenarios, Assertions):
         self.auth_timeout = auth_timeout
         self.stopping: bool = False
         """True: every action is answered ``Asterisk is shutting down``, as during a graceful stop."""
-        self.reset_connections = False
+        self.reset_connections: bool = False
         """True: who connects is accepted, and reset before the greeting (a stage of a restart of 16)."""
         self.booted: bool = booted
         """False: no module is loaded yet and no FullyBooted has been sent."""

@@ -19,7 +19,7 @@ class Waiting:
         self.queue = queue
         self.channel = channel
         self.joined_at: float = anyio.current_time()
-        self.original = 0
+        self.original: int = 0
         self.tried: set[str] = set()
 
     @property

@@ -18,6 +18,7 @@ import trustme
 
 from anyio_ami import TLS, CheckReport, Endpoint, actions, check, connect_ami, events
 from anyio_ami.endpoint import Credentials
+from anyio_ami.errors import CertificateError
 from anyio_ami.testing import FakeAsterisk, FakeUser
 
 if TYPE_CHECKING:
@@ -615,9 +616,14 @@ async def test_a_server_name_beyond_ascii_means_the_same_as_for_a_client(
     authority.issue_cert(name).configure_cert(context)
     authority.cert_pem.write_to_path(str(tmp_path / "ca.pem"))
     async with pbx_of(tls=context) as pbx:
-        report = await by_tls(pbx, TLS(ca_file=tmp_path / "ca.pem", server_name=name))
-    assert "certificate" not in codes(report)
-    assert report.logged_in
+        options = TLS(ca_file=tmp_path / "ca.pem", server_name=name)
+        report = await by_tls(pbx, options)
+        try:
+            async with connect_ami(pbx.host, pbx.port, username="robot", secret=SECRET, tls=options):
+                trusted = True
+        except CertificateError:
+            trusted = False  # the oldest AnyIO spells such a name in the older way
+    assert (report.logged_in, "certificate" in codes(report)) == (trusted, not trusted)
 
 
 async def test_an_own_context_that_verifies_nobody_is_not_given_the_secret(authority: trustme.CA) -> None:

@@ -141,7 +141,7 @@ class QueueBook(Book):
             self._queue(event.queue).callers.pop(event.unique_id, None)
         elif isinstance(event, events.QueueCallerAbandon):
             self._queue(event.queue).callers.pop(event.unique_id, None)
-            self.stale = True
+            self.stale: bool = True
         elif isinstance(event, events.AgentComplete):
             self._queue(event.queue)
             self.stale = True

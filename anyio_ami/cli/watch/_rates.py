@@ -20,7 +20,7 @@ class EventRate:
     __slots__ = ("_history", "name", "total")
 
     def __init__(self, name: str) -> None:
-        self.name = name
+        self.name: str = name
         self.total: int = 0
         """How many came since the client connected."""
         self._history: deque[float] = deque(maxlen=_HISTORY)

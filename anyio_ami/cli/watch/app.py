@@ -57,7 +57,7 @@ Top        lost: events that this board was too slow for.
 class Help(ModalScreen[None]):
     """The keys; any key closes it."""
 
-    DEFAULT_CSS = """
+    DEFAULT_CSS: ClassVar[str] = """
     Help { align: center middle; }
     Help > Static {
         width: 72; max-width: 100%; height: auto; max-height: 100%; padding: 0 1;
@@ -82,10 +82,10 @@ class Board(App[int]):
     `failure` is why it ended by itself.
     """
 
-    TITLE = "anyio-ami watch"
-    ENABLE_COMMAND_PALETTE = False
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_WIDE, "-wide")]  # noqa: RUF012 - so Textual has it
-    CSS = """
+    TITLE: str | None = "anyio-ami watch"
+    ENABLE_COMMAND_PALETTE: ClassVar[bool] = False
+    HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (_WIDE, "-wide")]  # noqa: RUF012
+    CSS: ClassVar[str] = """
     Screen { layout: vertical; }
     #link { height: 2; background: $panel; color: $text; padding: 0 1; }
     #body { height: 1fr; layout: grid; grid-size: 1 3; grid-rows: 9fr 6fr 6fr; }
