@@ -130,7 +130,7 @@ class AMIClient(Waiting):
                 request.error = ActionTimeout(msg, sent=request.sent, action_id=request.action_id)
                 raise request.error
         finally:
-            # An answer that came together with a cancellation counts.
+            # An answer that came together with the deadline or a cancellation counts.
             if not request.done:
                 session.abandon(request)
         return request

@@ -90,9 +90,12 @@ class DirectStream(ByteStream):
         ``loop`` is the event loop if that is asyncio's: there each read is made in
         the turn in which it can be, instead of one turn later. No task runs then;
         what needs one says so by ``apart``, and is called by this one, in a turn of its own.
+
+        Raises what ``take`` raises, and EndOfStream, BrokenResourceError or ClosedResourceError. A
+        cancelled call leaves the rest in the socket, but for one read that still waited for its turn.
         """
         if loop is not None:
-            with suppress(NotImplementedError):
+            with suppress(NotImplementedError):  # not every event loop can watch a descriptor
                 await self._receive_in_turn(take, max_bytes, loop, apart)
         while True:
             take(await self.receive(max_bytes))
@@ -132,7 +135,9 @@ class DirectStream(ByteStream):
             except BaseException as exc:
                 given = exc
                 loop.remove_reader(sock)
-            wake.set_result(None)
+            # What was called may have cancelled our task.
+            if not wake.done():
+                wake.set_result(None)
 
         def end() -> None:
             nonlocal given

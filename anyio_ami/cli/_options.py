@@ -212,6 +212,6 @@ def _dressed(
     command.__doc__ = function.__doc__
     command.__module__ = function.__module__
     # Some versions of typer read the one, some the other.
-    command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # what typer reads
     command.__annotations__ = {one.name: one.annotation for one in parameters}
     return command

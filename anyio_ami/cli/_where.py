@@ -260,11 +260,12 @@ def _contains(whole: Any, part: Any) -> bool:
     if isinstance(whole, Mapping):
         return part in whole
     if isinstance(whole, (tuple, list)):
-        return any(_equal(part, one) for one in whole)  # pyright: ignore[reportUnknownVariableType]
+        return any(_equal(part, one) for one in whole)  # pyright: ignore[reportUnknownVariableType]  # fields are of any kind
     return False
 
 
 def _item(value: Any, key: str) -> Any:
     if isinstance(value, Mapping):
+        # The values are of any kind.
         return value.get(key)  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
     return None

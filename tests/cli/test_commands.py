@@ -191,7 +191,7 @@ def _emit_always(server: Server, *emitted: tuple[str, dict[str, Any]]) -> None:
             for name, headers in emitted:
                 server.pbx.emit(name, headers)
             await server.pbx.flush()
-            await anyio.sleep(0.01)
+            await anyio.sleep(0.01)  # a pace, not a wait: another thread or process takes them when it can
 
     # Ends with the portal: see the fixture.
     server.tasks.append(server.portal.start_task_soon(emit))

@@ -93,7 +93,7 @@ def test_tail_survives_a_reconnect_and_says_so(server: Server) -> None:
 async def _emit_always(server: Server) -> None:
     while True:
         server.pbx.emit("Hangup", {"Channel": "PJSIP/alice-1", "Cause": 17})
-        await anyio.sleep(0.01)
+        await anyio.sleep(0.01)  # a pace, not a wait: another thread or process takes them when it can
 
 
 async def _cut(server: Server) -> None:

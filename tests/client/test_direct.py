@@ -148,6 +148,37 @@ async def test_what_the_taker_raises_ends_the_reading_and_nothing_more_is_taken(
             assert ended[0] is error or ended[0].__cause__ is error
 
 
+async def test_a_taker_that_cancels_the_reading_and_then_raises_disturbs_no_event_loop() -> None:
+    complaints: list[object] = []
+    loop = Native().loop
+    if loop is not None:
+        loop.set_exception_handler(lambda _, context: complaints.append(context))
+    async with pair() as (stream, other):
+        with anyio.CancelScope() as scope:
+
+            def take(data: bytes) -> None:
+                scope.cancel()
+                raise ValueError(data)
+
+            async def send() -> None:
+                await settle()
+                await other.send(b"one")
+
+            with suppress(ValueError):
+                async with anyio.create_task_group() as group:
+                    group.start_soon(send)
+                    try:
+                        await stream.receive_all(take, 65_536, loop)
+                    except ValueError:
+                        # On Trio it comes out as it is, on asyncio the cancellation does.
+                        group.cancel_scope.cancel()
+        assert scope.cancel_called
+        await settle()
+    assert complaints == []
+    if loop is not None:
+        loop.set_exception_handler(None)
+
+
 async def test_a_cancelled_reading_leaves_the_rest_to_the_next() -> None:
     async with pair() as (stream, other):
         for number in range(10):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 _JOURNAL: Final = 50_000
 
 
-class Book:
+class Book(ABC):
     """Rows that are read as a list and kept up to date by events.
 
     On one connection a server writes the answer to a list between events. What it wrote
@@ -93,19 +94,22 @@ class Book:
             # No list will put it right.
             self._clear()
 
+    @abstractmethod
     def _known(self) -> object:
         """What a change between two lists shows in."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _load(self, items: Iterable[Event], at: float) -> None:
-        raise NotImplementedError
+        """Take a list in that was read at this time."""
 
+    @abstractmethod
     def _apply(self, event: Event, at: float) -> None:
-        raise NotImplementedError
+        """Take an event in."""
 
     def _is_final(self, event: Event) -> bool:
         """Whether it is true for ever, so that no list can know better."""
         return False
 
+    @abstractmethod
     def _clear(self) -> None:
-        raise NotImplementedError
+        """Forget everything."""

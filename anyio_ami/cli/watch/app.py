@@ -84,7 +84,7 @@ class Board(App[int]):
 
     TITLE: str | None = "anyio-ami watch"
     ENABLE_COMMAND_PALETTE: ClassVar[bool] = False
-    HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (_WIDE, "-wide")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (_WIDE, "-wide")]  # noqa: RUF012  # as App has it
     CSS: ClassVar[str] = """
     Screen { layout: vertical; }
     #link { height: 2; background: $panel; color: $text; padding: 0 1; }
