@@ -11,9 +11,7 @@ from anyio_ami import types as types
 from anyio_ami._client.bus import EventBus as EventBus
 from anyio_ami._client.client import AMIClient as AMIClient
 from anyio_ami._client.connect import connect_ami as connect_ami
-from anyio_ami._client.fanout import Subscription as Subscription
 from anyio_ami._client.filters import Filters as Filters
-from anyio_ami._client.lists import ListStream as ListStream
 from anyio_ami._client.mailbox import Gap as Gap
 from anyio_ami._client.mailbox import Overflow as Overflow
 from anyio_ami._client.originate import OriginateOutcome as OriginateOutcome
@@ -22,6 +20,8 @@ from anyio_ami._client.server import ServerInfo as ServerInfo
 from anyio_ami._client.state import ConnectionState as ConnectionState
 from anyio_ami._client.stats import EventCount as EventCount
 from anyio_ami._client.stats import Stats as Stats
+from anyio_ami._client.streams import ListStream as ListStream
+from anyio_ami._client.streams import Subscription as Subscription
 from anyio_ami._client.transport import Transport as Transport
 from anyio_ami._json.documents import from_json as from_json
 from anyio_ami._json.documents import to_json as to_json

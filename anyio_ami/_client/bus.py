@@ -5,13 +5,14 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, overload
 
-from .fanout import FanOut, Subscription
+from .fanout import FanOut, Follower
 from .mailbox import Gap
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from .mailbox import Overflow
+    from .streams import Subscription
 
 E = TypeVar("E")
 S = TypeVar("S")
@@ -92,7 +93,7 @@ class EventBus(Generic[E]):
         only count in ``stream.lost``. With ``gaps=True`` a `Gap` stands in the
         stream at the place of every loss instead.
         """
-        return Subscription(self._fan, types, where, buffer, overflow, gaps=gaps)
+        return Follower(self._fan, types, where, buffer, overflow, gaps=gaps)
 
     def publish(self, messages: Iterable[E]) -> None:
         """Hand a batch of messages to everybody who wants them. Never waits."""

@@ -22,7 +22,7 @@ from anyio_ami.errors import (
 )
 from anyio_ami.responses import ListResponse
 
-from .lists import DEFAULT_LIST_BUFFER, ListStream, expected_items
+from .lists import DEFAULT_LIST_BUFFER, ListReader, expected_items
 from .originate import ORIGINATE_MARGIN, place
 from .placing import ChannelIds, checked
 from .refusals import action_error, refuse_unsupported
@@ -38,10 +38,10 @@ if TYPE_CHECKING:
     from anyio_ami.actions import Action
     from anyio_ami.responses import Response
 
-    from .fanout import Subscription
     from .originate import OriginateResult
     from .server import ServerInfo
     from .session import Session
+    from .streams import ListStream, Subscription
     from .supervisor import Supervisor
 
 R = TypeVar("R")
@@ -264,7 +264,7 @@ class AMIClient(Waiting):
             msg = f"{action.name} is not answered by a list; use ami.send()"
             raise InvalidAction(msg, field="action")
         patience = self._timeout_of(action, timeout)
-        return ListStream(
+        return ListReader(
             lambda: self._submit(action, patience),
             lambda request: self._check(request, action),
             patience,

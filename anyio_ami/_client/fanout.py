@@ -12,6 +12,7 @@ from anyio import EndOfStream
 from anyio_ami._check import option
 
 from .mailbox import Gap, Mailbox, Overflow
+from .streams import Subscription
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Generator, Sequence
@@ -26,13 +27,8 @@ E = TypeVar("E")
 _PART: Final = 256
 
 
-class Subscription(Mailbox[E_co], Generic[E_co]):
-    """A stream of events, bounded and in order; read it with ``async for``.
-
-    ``async with ami.subscribe(...) as stream:`` (or that of an `EventBus`) begins it: what is published
-    from then on comes, nothing from before. It is an
-    `anyio.abc.ObjectReceiveStream`.
-    """
+class Follower(Mailbox[E_co], Subscription[E_co], Generic[E_co]):
+    """A subscription, and what the fan-out does with it."""
 
     def __init__(
         self,
@@ -108,11 +104,11 @@ class _Group:
 
     def __init__(self, types: tuple[type[Any], ...]) -> None:
         self.types = types
-        self.subscriptions: list[Subscription[Any]] = []
+        self.subscriptions: list[Follower[Any]] = []
         self.taps: list[Callable[[Sequence[Any]], None]] = []
         self.batch: list[Any] = []
         # Who joined while a batch was held back, and how much of it came before.
-        self.late: dict[Subscription[Any], int] = {}
+        self.late: dict[Follower[Any], int] = {}
 
     def wants(self, cls: type[Any]) -> bool:
         return not self.types or issubclass(cls, self.types)
@@ -128,7 +124,7 @@ class FanOut:
         self._flushing = False
         self._held = False
         # Who joined while its events may not come yet, and begins later; None: everybody begins at once.
-        self._parked: dict[Subscription[Any], tuple[type[Any], ...]] | None = None
+        self._parked: dict[Follower[Any], tuple[type[Any], ...]] | None = None
         self._ended = False
         self._make_error: Callable[[], BaseException] | None = None
         self.calls_out: bool = False
@@ -251,7 +247,7 @@ class FanOut:
             self._groups.clear()
             self._changed()
 
-    def attach(self, subscription: Subscription[Any], types: tuple[type[Any], ...]) -> None:
+    def attach(self, subscription: Follower[Any], types: tuple[type[Any], ...]) -> None:
         """Begin a subscription (what entering it does)."""
         if self._ended:
             subscription.end(self._make_error)
@@ -265,7 +261,7 @@ class FanOut:
             group.late[subscription] = len(group.batch)
         self._changed()
 
-    def detach(self, subscription: Subscription[Any]) -> None:
+    def detach(self, subscription: Follower[Any]) -> None:
         """End a subscription (what leaving it does). Harmless if it has ended."""
         if self._parked is not None:
             self._parked.pop(subscription, None)

@@ -11,6 +11,7 @@ from anyio_ami._messages.values import INTS
 from anyio_ami.errors import ActionTimeout, ListOverflow
 
 from .mailbox import Mailbox
+from .streams import ListStream
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,14 +30,8 @@ Item_co = TypeVar("Item_co", covariant=True)
 DEFAULT_LIST_BUFFER = 65_536
 
 
-class ListStream(Mailbox[Item_co], Generic[Item_co]):
-    """The items of a list answer as they come; read it with ``async for``.
-
-    Entering it sends the action and waits for the reply, so that an error of
-    the server is raised there. After the last item `complete` and `expected`
-    are known. A list that is left early, or that is read too slowly for its
-    buffer (`ListOverflow`), is dropped without stopping the connection.
-    """
+class ListReader(Mailbox[Item_co], ListStream[Item_co], Generic[Item_co]):
+    """A list that is asked for and received."""
 
     def __init__(
         self,
@@ -54,7 +49,6 @@ class ListStream(Mailbox[Item_co], Generic[Item_co]):
 
     @property
     def response(self) -> Response:
-        """The reply that began the list."""
         if self._request is None or self._request.reply is None:
             msg = "the list has no reply yet: enter it first"
             raise RuntimeError(msg)
@@ -63,12 +57,10 @@ class ListStream(Mailbox[Item_co], Generic[Item_co]):
 
     @property
     def complete(self) -> Event | None:
-        """The event that ended the list; None before its end."""
         return None if self._request is None else cast("Event | None", self._request.end)
 
     @property
     def expected(self) -> int | None:
-        """How many items the server counted, once the list has ended."""
         return expected_items(self.complete)
 
     async def __aenter__(self) -> Self:
@@ -146,6 +138,3 @@ class ListStream(Mailbox[Item_co], Generic[Item_co]):
 def expected_items(end: Message | None) -> int | None:
     """What the event that ended a list says of its length, whether its class is known or not."""
     return None if end is None else INTS[end.headers.get("ListItems", default="")]
-
-
-__all__ = ["DEFAULT_LIST_BUFFER", "ListStream"]

@@ -13,7 +13,7 @@ from anyio_ami import events
 from anyio_ami.errors import ActionTimeout, AMIError, OutcomeUnknown
 from anyio_ami.types import HangupCause, OriginateReason
 
-from .fanout import FanOut, Subscription
+from .fanout import FanOut, Follower
 from .mailbox import Gap
 
 if TYPE_CHECKING:
@@ -251,7 +251,7 @@ async def place(
     limit = (action.timeout or 0.0) + ORIGINATE_MARGIN
     deadline = anyio.current_time() + limit
     kinds = (events.Newchannel, events.Hangup, events.OriginateResponse)
-    stream: Subscription[Seen | Gap] = Subscription(fan, kinds, attempt.concerns, 64, "raise", gaps=True)
+    stream: Follower[Seen | Gap] = Follower(fan, kinds, attempt.concerns, 64, "raise", gaps=True)
     async with AsyncExitStack() as stack:
         with anyio.move_on_after(limit) as entering:
             await stack.enter_async_context(stream)
@@ -286,7 +286,7 @@ async def place(
     return attempt.unknown(lost or silent)
 
 
-async def _follow(attempt: Attempt, stream: Subscription[Seen | Gap]) -> str:
+async def _follow(attempt: Attempt, stream: Follower[Seen | Gap]) -> str:
     """Read until the outcome is clear; gives why it cannot become so, or nothing."""
     lost = ""
     while not attempt.told and not lost:
@@ -300,7 +300,7 @@ async def _follow(attempt: Attempt, stream: Subscription[Seen | Gap]) -> str:
     return lost
 
 
-async def _take(attempt: Attempt, stream: Subscription[Seen | Gap]) -> str:
+async def _take(attempt: Attempt, stream: Follower[Seen | Gap]) -> str:
     try:
         event = await stream.receive()
     except anyio.EndOfStream:

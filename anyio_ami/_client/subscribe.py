@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 from anyio_ami import events
 
 from .bus import DEFAULT_BUFFER
-from .fanout import Subscription
+from .fanout import Follower
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from .mailbox import Gap, Overflow
+    from .streams import Subscription
     from .supervisor import Supervisor
 
 _log = logging.getLogger("anyio_ami")
@@ -339,7 +340,7 @@ class Subscribing:
         for cls in types:
             _require_event_class(cls)
             self._warn_if_masked(cls)
-        return Subscription(self._supervisor.fan, types, where, buffer, overflow, gaps=gaps)
+        return Follower(self._supervisor.fan, types, where, buffer, overflow, gaps=gaps)
 
     def _warn_if_masked(self, cls: type[events.Event]) -> None:
         config = self._supervisor.config

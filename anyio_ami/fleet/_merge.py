@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import logging
 import time
+from abc import abstractmethod
 from collections import deque
 from typing import TYPE_CHECKING, Any, Final, Generic, Literal, TypeVar, cast
 
 import anyio
-from anyio.abc import ObjectReceiveStream
 from anyio.lowlevel import checkpoint
 
-from anyio_ami import ConnectionState, Gap
+from anyio_ami import ConnectionState, Gap, Subscription
 from anyio_ami.errors import ActionError, ActionTimeout, AMIError, ClientClosed, EventsLost
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from typing_extensions import Self
 
-    from anyio_ami import AMIClient, Subscription
+    from anyio_ami import AMIClient
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -74,7 +74,7 @@ class Hub:
 
     def __init__(self, start: Callable[[Callable[[], Coroutine[Any, Any, None]]], None]) -> None:
         self.clients: dict[str, AMIClient] = {}
-        self.streams: set[FleetSubscription[Any]] = set()
+        self.streams: set[Merge[Any]] = set()
         self.start = start
         """Runs something in a task of the fleet's block."""
         self.closing = False
@@ -86,12 +86,30 @@ class Hub:
             raise ClientClosed(msg)
 
 
-class FleetSubscription(ObjectReceiveStream[T_co], Generic[T_co]):
+class FleetSubscription(Subscription[T_co], Generic[T_co]):
     """The events of all nodes in one bounded stream; read it with ``async for``.
 
     Made by `Fleet.subscribe`, and begun by ``async with``. The events of each
     node come in order; nodes that have some take turns.
     """
+
+    @property
+    @abstractmethod
+    def lost(self) -> int:
+        """Events dropped so far, of any node, because its buffer was full."""
+
+    @abstractmethod
+    async def receive(self) -> T_co:
+        """The next event or `Gap` of any node.
+
+        Raises what `Subscription.receive` raises, but for the loss of a node for
+        good: that ends nothing. `anyio.EndOfStream` comes with the end of the
+        fleet. A cancelled call leaves everything in place.
+        """
+
+
+class Merge(FleetSubscription[T_co], Generic[T_co]):
+    """Such a stream, and what its fleet does with it."""
 
     def __init__(
         self,
@@ -119,12 +137,10 @@ class FleetSubscription(ObjectReceiveStream[T_co], Generic[T_co]):
 
     @property
     def lost(self) -> int:
-        """Events dropped so far, of any node, because its buffer was full."""
         return self._past_lost + sum(feed.source.lost for feed in self._feeds)
 
     @property
     def unread(self) -> int:
-        """How much waits to be read."""
         waiting = sum(len(feed.items) for feed in self._ready) + len(self._items)
         return waiting + sum(feed.source.unread for feed in self._feeds)
 
@@ -178,12 +194,6 @@ class FleetSubscription(ObjectReceiveStream[T_co], Generic[T_co]):
         feed.source = client.subscribe(*self._types, where=where, **self._options)
 
     async def receive(self) -> T_co:
-        """The next event or `Gap` of any node.
-
-        Raises what `Subscription.receive` raises, but for the loss of a node for
-        good: that ends nothing. `anyio.EndOfStream` comes with the end of the
-        fleet. A cancelled call leaves everything in place.
-        """
         if not self._items:
             await self._next()
         item = self._items.popleft()
@@ -191,12 +201,7 @@ class FleetSubscription(ObjectReceiveStream[T_co], Generic[T_co]):
             self._raise(item)
         return cast("T_co", item)
 
-    async def aclose(self) -> None:
-        """Stop receiving and drop what is buffered. Never waits."""
-        self.close()
-
     def close(self) -> None:
-        """Drop everything; waiting readers get `anyio.ClosedResourceError`."""
         if not self._closed:
             self._closed = True
             self._drop()

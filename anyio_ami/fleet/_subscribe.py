@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 
 from anyio_ami import EventBus, events
 
-from ._merge import FleetSubscription
+from ._merge import Merge
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from anyio_ami import Gap, Overflow
 
-    from ._merge import Hub
+    from ._merge import FleetSubscription, Hub
 
 A = TypeVar("A", bound=events.Event)
 B = TypeVar("B", bound=events.Event)
@@ -206,4 +206,4 @@ class Subscribing:
         # Checks the options, even where there is no node yet.
         bus.subscribe(events.Event, where=where, buffer=buffer, overflow=overflow, gaps=gaps)
         options = {"buffer": buffer, "overflow": overflow, "gaps": gaps}
-        return FleetSubscription(self._hub, types, where, options)
+        return Merge(self._hub, types, where, options)

@@ -82,6 +82,12 @@ class Stream(Generic[T_co]):
             self._bridge.call(self._end)
         self._items.clear()
 
+    @property
+    def unread(self) -> int:
+        """Items that wait to be read: exact only while none come."""
+        unread: int = self._source.unread
+        return max(0, unread) + len(self._items)
+
     def __iter__(self) -> Iterator[T_co]:
         return self
 
@@ -187,11 +193,6 @@ class Subscription(Stream[T_co]):
     def lost(self) -> int:
         """Events dropped so far because the buffer was full."""
         return self._source.lost
-
-    @property
-    def unread(self) -> int:
-        """Events that wait to be read: exact only while none come."""
-        return max(0, self._source.unread) + len(self._items)
 
     def receive(self, timeout: float | None = None) -> T_co:
         """The next item; waits at most ``timeout`` seconds (None: no limit; 0: takes what is there).

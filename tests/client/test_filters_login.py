@@ -16,7 +16,7 @@ from .helpers import lost, settle
 from .test_filters import EIGHTY, asked, auto, line, sent
 
 if TYPE_CHECKING:
-    from anyio_ami._client.fanout import Subscription
+    from anyio_ami import Subscription
 
 pytestmark = pytest.mark.anyio
 

@@ -12,6 +12,7 @@ import pytest
 from anyio.lowlevel import checkpoint
 
 from anyio_ami import EventBus, Gap, events
+from anyio_ami._client.fanout import Follower
 from anyio_ami._client.mailbox import Mailbox
 from anyio_ami._messages.message import Read, Received, SessionInfo, set_frame
 from anyio_ami.errors import EventsLost
@@ -19,7 +20,7 @@ from anyio_ami.errors import EventsLost
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from anyio_ami._client.fanout import Subscription
+    from anyio_ami import Subscription
     from anyio_ami._client.mailbox import Overflow
 
 pytestmark = pytest.mark.anyio
@@ -151,6 +152,7 @@ async def test_marks_of_a_reader_that_never_reads_are_bounded() -> None:
         for start in range(0, 3000, 3):
             bus.publish(numbers(start, 3))
             bus.mark("disconnected")
+        assert isinstance(stream, Follower)
         assert len(stream._queue) < 100
 
 
