@@ -32,7 +32,7 @@ LOOPS = {
 }
 CLOCKS = {"time", "datetime", "sched"}
 MESSAGES = ("events", "actions", "responses", "types")
-MIDDLE = ("errors", "policy", "endpoint", "tls", "observer", "decoding", "_check", "__init__")
+MIDDLE = ("errors", "policy", "endpoint", "tls", "observer", "decoding", "_check", "_log", "__init__")
 # The top floor: only on what a user could use too.
 TOP = sorted(
     {p.relative_to(PACKAGE).parts[0].removesuffix(".py") for p in MODULES}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import asynccontextmanager
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from anyio import create_task_group, get_cancelled_exc_class, move_on_after
 
 from anyio_ami._check import option, seconds, tls_option
+from anyio_ami._log import Logger
 from anyio_ami.endpoint import PLAIN_PORT, TLS_PORT, Credentials, Endpoint, event_mask
 from anyio_ami.errors import ConnectError, fresh
 from anyio_ami.observer import Observer
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from .filters import Filters
     from .transport import Transport
 
-_log = logging.getLogger("anyio_ami")
+_log = Logger("anyio_ami")
 
 
 @asynccontextmanager
@@ -89,7 +89,7 @@ async def connect_ami(
       `AMIClient.wait_connected`.
     - ``retry_auth``: a rejected login is tried again as ``reconnect`` says, 30 s later at the earliest;
       otherwise it is final (with neither ``wait`` nor ``background``, always so at the first login).
-    - ``name``: names the server in events (`event.session.node`) and logs; default ``host:port``.
+    - ``name``: names the server in events (``event.session.node``) and logs; default ``host:port``.
     - ``action_timeout``: how long `AMIClient.send` waits by default.
     - ``keepalive``: a line silent for so long is probed with a Ping, and lost if nothing comes
       within ``ping_timeout``.

@@ -7,12 +7,12 @@ ever grows within a session, and the next login begins anew. (Asterisk 16 to 23.
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from anyio_ami import actions, events
 from anyio_ami._check import option
+from anyio_ami._log import Logger
 from anyio_ami._messages.outgoing import SKIPPED
 from anyio_ami._messages.shown import shown
 from anyio_ami._wire.encode import encode_headers
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 Filters = Literal["auto"] | Iterable["str | actions.Filter"]
 """What `connect_ami` takes as ``filters``."""
 
-_log = logging.getLogger("anyio_ami")
+_log = Logger("anyio_ami")
 
 # Of the 1,022 bytes of a line, what is left for names.
 _LINE: Final = 960

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import logging
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from anyio_ami._log import Logger
 from anyio_ami._messages.masking import mask_frames
 
 from .fanout import is_cancellation
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from .server import ServerInfo
 
-_log = logging.getLogger("anyio_ami")
+_log = Logger("anyio_ami")
 
 
 class Observers:

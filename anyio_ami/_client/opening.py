@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import logging
 from typing import TYPE_CHECKING, Final
 
 import anyio
 import msgspec
 
 from anyio_ami import events
+from anyio_ami._log import Logger
 from anyio_ami._wire.encode import Frame
 from anyio_ami._wire.login import Login
 from anyio_ami.errors import ConnectError, ConnectTimeout, ProtocolError, TLSError
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from .fanout import FanOut
     from .filters import Demand
 
-_log = logging.getLogger("anyio_ami")
+_log = Logger("anyio_ami")
 
 # Bytes that may come before the login is finished: its events are held back in memory.
 _BEFORE_LOGIN: Final = 128 << 20

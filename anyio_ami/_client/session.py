@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import math
 import time
 from contextlib import suppress
@@ -13,6 +12,7 @@ import anyio
 from anyio import CancelScope, get_cancelled_exc_class
 
 from anyio_ami import events, responses
+from anyio_ami._log import Logger
 from anyio_ami._wire.correlate import Correlator, Request
 from anyio_ami._wire.encode import Frame
 from anyio_ami._wire.receiver import Receiver
@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from .native import Native
     from .observing import Observers
 
-_log = logging.getLogger("anyio_ami")
+_log = Logger("anyio_ami")
 
 _LOST: Final = (anyio.EndOfStream, anyio.BrokenResourceError, anyio.ClosedResourceError, OSError)
 # Events that may come between the answer to the login and those to the questions about the server.

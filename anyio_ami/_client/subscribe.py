@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import logging
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 
 from anyio_ami import events
+from anyio_ami._log import Logger
 
 from .bus import DEFAULT_BUFFER
 from .fanout import Follower
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from .streams import Subscription
     from .supervisor import Supervisor
 
-_log = logging.getLogger("anyio_ami")
+_log = Logger("anyio_ami")
 
 A = TypeVar("A", bound=events.Event)
 B = TypeVar("B", bound=events.Event)

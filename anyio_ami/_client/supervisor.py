@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import logging
 import os
 import time
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ import msgspec
 from anyio import CancelScope, get_cancelled_exc_class
 
 from anyio_ami import events
+from anyio_ami._log import Logger
 from anyio_ami._messages.message import SessionInfo
 from anyio_ami._wire.receiver import Router
 from anyio_ami.errors import AMIError, ClientClosed, ConnectError, ConnectionLost, fresh
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from .config import Config
     from .server import ServerInfo
 
-_log = logging.getLogger("anyio_ami")
+_log = Logger("anyio_ami")
 
 _RARE_LETTERS = "JKQVWXYZ"
 

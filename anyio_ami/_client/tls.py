@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import logging
 import os
 import ssl
 from typing import TYPE_CHECKING, Final
@@ -14,6 +13,7 @@ import msgspec
 from anyio.streams.tls import TLSStream
 
 from anyio_ami._check import is_tls_context
+from anyio_ami._log import Logger
 from anyio_ami.errors import CertificateError, ConnectTimeout, TLSError
 from anyio_ami.tls import TLS, KeyPassword, verifies
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from .config import Config
 
-_log = logging.getLogger("anyio_ami")
+_log = Logger("anyio_ami")
 
 _LARGEST: Final = 10_000_000  # bytes of a PEM file that are looked at; the system's authorities have 200 kB
 _AUTHORITY: Final = (b"-----BEGIN CERTIFICATE", b"-----BEGIN TRUSTED CERTIFICATE", b"-----BEGIN X509 CERT")

@@ -6,10 +6,10 @@ them, replies and list items to the correlator.
 
 from __future__ import annotations
 
-import logging
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from anyio_ami._log import Logger
 from anyio_ami._messages.headers import Headers
 from anyio_ami._messages.message import Read, Received, SessionInfo, set_frame
 from anyio_ami._messages.plans import plan_of
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from .correlate import Correlator, Request
 
-_log = logging.getLogger("anyio_ami.wire")
+_log = Logger("anyio_ami.wire")
 
 # Unknown names beyond this many share one counter: a server cannot make the table grow.
 _NAMES: Final = 4096

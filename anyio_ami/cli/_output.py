@@ -6,6 +6,8 @@ import os
 import re
 import shutil
 import sys
+import threading
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final, TextIO, TypeVar
 
 import anyio
@@ -119,15 +121,13 @@ class Status:
     def show(self, text: str) -> None:
         """Write it anew."""
         if self.active:
-            sys.stderr.write(f"\r{one_line(text)[: width() - 1]}\x1b[K")
-            sys.stderr.flush()
+            _tell(f"\r{one_line(text)[: width() - 1]}\x1b[K")
             self._shown = True
 
     def clear(self) -> None:
         """Take it away, before anything else is written."""
         if self._shown:
-            sys.stderr.write("\r\x1b[K")
-            sys.stderr.flush()
+            _tell("\r\x1b[K")
             self._shown = False
 
 
@@ -137,7 +137,14 @@ status = Status()
 def note(text: str) -> None:
     """One line to stderr."""
     status.clear()
-    print(f"anyio-ami: {one_line(text)}", file=sys.stderr, flush=True)
+    _tell(f"anyio-ami: {one_line(text)}\n")
+
+
+def _tell(text: str) -> None:
+    # The work goes on where its messages cannot be written: a full disk, a reader that has gone.
+    with suppress(OSError, ValueError):
+        sys.stderr.write(text)
+        sys.stderr.flush()
 
 
 async def with_progress(
@@ -177,15 +184,31 @@ class Sink:
     """
 
     def __init__(self) -> None:
-        self.busy = False
-        """Whether a write is under way, and may be so for ever."""
+        self._idle = threading.Event()
+        self._idle.set()
+        self._begun = self._abandoned = False
+
+    def wait(self, seconds: float) -> bool:
+        """Wait for the write that is under way. False: it goes on, and may do so for ever."""
+        return self._idle.wait(seconds)
 
     async def put(self, text: str) -> None:
         """Write it in a worker thread. A cancelled call leaves the thread to its write."""
-        self.busy = True
-        await anyio.to_thread.run_sync(self._put, text, abandon_on_cancel=True)
-        self.busy = False
+        self._idle.clear()
+        self._begun = False
+        try:
+            await anyio.to_thread.run_sync(self._put, text, abandon_on_cancel=True)
+        except BaseException:
+            self._abandoned = True
+            if not self._begun:
+                self._idle.set()
+            raise
 
     def _put(self, text: str) -> None:
-        put(text)
-        sys.stdout.flush()
+        self._begun = True
+        try:
+            if not self._abandoned:
+                put(text)
+                sys.stdout.flush()
+        finally:
+            self._idle.set()

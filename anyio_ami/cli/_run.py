@@ -16,13 +16,18 @@ import anyio
 import typer
 
 from . import _signals
-from ._errors import Code, Interrupted, Problem, one_line, told, translated
+from ._errors import Code, Interrupted, Problem, told, translated
 from ._output import note, status
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Generator
 
+    from ._output import Sink
+
 T = TypeVar("T")
+
+# Seconds that a command which has ended waits for the reader of its output.
+_PATIENCE: Final = 2.0
 
 # Windows has none that a loop can wait for.
 _SIGNALS: Final = hasattr(signal, "SIGHUP")
@@ -97,9 +102,7 @@ def conclude(command: Callable[[], object], *, debug: bool) -> None:
     except (Interrupted, KeyboardInterrupt) as exc:
         status.clear()
         code = exc.code if isinstance(exc, Interrupted) else Code.INTERRUPTED
-        # A thread that still writes to a reader that has stopped would hold up the end.
-        if _writing():
-            os._exit(code)
+        _leave_writers(code, 0.0)
     except BrokenPipeError:
         code = silenced()
     except Exception as exc:
@@ -112,6 +115,7 @@ def conclude(command: Callable[[], object], *, debug: bool) -> None:
                 traceback.print_exception(type(exc), exc, exc.__traceback__)
             note(problem.line())
             code = problem.code
+    _leave_writers(code if isinstance(code, int) else Code.OK, _PATIENCE)
     if isinstance(code, int) and code:
         raise typer.Exit(int(code))
     try:
@@ -135,12 +139,14 @@ def _gone(exc: OSError) -> bool:
     return sys.platform == "win32" and exc.errno == 22  # what Windows says for a broken pipe
 
 
-writers: list[Any] = []
+writers: list[Sink] = []
 """The sinks of this process."""
 
 
-def _writing() -> bool:
-    return any(sink.busy for sink in writers)
+def _leave_writers(code: int, patience: float) -> None:
+    # A thread that still writes to a reader that has stopped would hold up the end.
+    if not all(sink.wait(patience) for sink in writers):
+        os._exit(code)
 
 
 class _Lines(logging.Handler):
@@ -151,9 +157,8 @@ class _Lines(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         if record.levelno >= logging.ERROR and not self._debug:
             return  # that a connection is lost for good is raised, too
-        status.clear()
         level = "" if record.levelno == logging.INFO else f"{record.levelname.lower()}: "
-        print(f"anyio-ami: {level}{one_line(translated(record.getMessage()))}", file=sys.stderr, flush=True)
+        note(f"{level}{translated(record.getMessage())}")
 
 
 @contextmanager

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -25,35 +27,66 @@ async def record(
 
     from anyio_ami.recording import Recorder, RecordingError
 
-    if file.exists() and not force:
-        msg = f"{file} is there already"
-        raise Problem(msg, Code.FILE, "--force overwrites it")
     if not file.parent.is_dir():
         msg = f"there is no folder {file.parent}"
         raise Problem(msg, Code.FILE)
-    connected = False
+    place = _Place(file, force=force)
     try:
-        async with (
-            Recorder(file, overwrite=force) as recorder,
-            target.connected(lasting=True, observers=[recorder]) as ami,
-        ):
-            connected = True
-            began = anyio.current_time()
-            note(f"recording {target.endpoint.address} to {file}; Ctrl-C ends it")
+        async with Recorder(place.path, overwrite=place.overwrites) as recorder:
+            place.made = not place.overwrites
+            async with target.connected(lasting=True, observers=[recorder]) as ami:
+                place.take()
+                began = anyio.current_time()
+                note(f"recording {target.endpoint.address} to {file}; Ctrl-C ends it")
 
-            def told() -> str:
-                stats = ami.stats
-                seen = sum(count.delivered + count.skipped for count in stats.events.values())
-                lasted = anyio.current_time() - began
-                return f"{lasted:.0f} s, {seen:,} events, {stats.bytes_received:,} bytes, {ami.state.value}"
+                def told() -> str:
+                    stats = ami.stats
+                    seen = sum(count.delivered + count.skipped for count in stats.events.values())
+                    lasted = anyio.current_time() - began
+                    return (
+                        f"{lasted:.0f} s, {seen:,} events, {stats.bytes_received:,} bytes, {ami.state.value}"
+                    )
 
-            with anyio.move_on_after(seconds):
-                await with_progress(ami.wait_closed, told, 0.5)
+                with anyio.move_on_after(seconds):
+                    await with_progress(ami.wait_closed, told, 0.5)
     except RecordingError as exc:
         raise Problem(str(exc), Code.FILE) from exc
     finally:
-        if connected:
-            note(f"{file}: {file.stat().st_size:,} bytes")
+        place.leave()
+
+
+class _Place:
+    """Where a recording goes: what is there now stays until there is something to record."""
+
+    def __init__(self, file: Path, *, force: bool) -> None:
+        self._file = file
+        self._taken = False
+        self.made: bool = False
+        """Whether a file of our own is there."""
+        self.overwrites: bool = False
+        """Whether it is written over what is there: a device, a pipe."""
+        if os.path.lexists(file) and not force:
+            msg = f"{file} is there already"
+            raise Problem(msg, Code.FILE, "--force overwrites it")
+        self.path: Path = file
+        """Where it is written."""
+        real = file.resolve()
+        # Windows moves no file that is open.
+        if real.is_file() and os.access(real.parent, os.W_OK) and sys.platform != "win32":
+            self._file = real
+            self.path = real.with_name(f".{real.name}.{os.getpid()}.part")
         else:
-            # Nothing came; the next try is not to find it there.
-            file.unlink(missing_ok=True)
+            self.overwrites = os.path.lexists(file)
+
+    def take(self) -> None:
+        """The recording begins."""
+        if self.path != self._file:
+            os.replace(self.path, self._file)
+        self._taken = True
+
+    def leave(self) -> None:
+        """It has ended. Where nothing came, a file of our own goes: the next try is not to find it there."""
+        if self._taken:
+            note(f"{self._file}: {self._file.stat().st_size:,} bytes")
+        elif self.made:
+            self.path.unlink(missing_ok=True)

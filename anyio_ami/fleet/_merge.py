@@ -6,6 +6,7 @@ import logging
 import time
 from abc import abstractmethod
 from collections import deque
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final, Generic, Literal, TypeVar, cast
 
 import anyio
@@ -236,7 +237,8 @@ class Merge(FleetSubscription[T_co], Generic[T_co]):
                     await feed.source.__aenter__()
                 return
             except (ActionTimeout, ActionError) as exc:
-                _log.warning("%s: it does not send what a stream of its fleet is for: %s", feed.name, exc)
+                with suppress(Exception):  # of a filter of the application's
+                    _log.warning("%s: it does not send what a stream of its fleet is for: %s", feed.name, exc)
                 if not feed.late:
                     self._is_late(feed)
                 feed.begun.set()

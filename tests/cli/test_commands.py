@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import sys
 from typing import TYPE_CHECKING, Any
 
 import anyio
 import pytest
 
 from anyio_ami import actions, events, from_json
+from anyio_ami.recording import Recording
 from anyio_ami.responses import ListResponse, Response
 from anyio_ami.testing import FakeUser
 
@@ -252,6 +254,41 @@ def test_a_recording_is_made_and_served_again(run: Run, server: Server, tmp_path
     broken = tmp_path / "c.amirec"
     broken.write_text("nothing of the kind")
     assert run("replay", str(broken)).exit_code == 7
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links")
+def test_what_is_there_stays_until_there_is_something_to_record(
+    run: Run, server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, link, dangling = tmp_path / "night.amirec", tmp_path / "link", tmp_path / "dangling"
+    file.write_bytes(b"last night")
+    link.symlink_to(file)
+    dangling.symlink_to(tmp_path / "nothing")
+    for place in (file, link):
+        assert run("record", DEAD, str(place), "--force").exit_code == 3
+    assert run("record", server.url, str(dangling)).exit_code == 7
+    monkeypatch.setenv("AMI_SECRET", "wrong")
+    assert run("record", server.url, str(file), "--force").exit_code == 4
+    assert file.read_bytes() == b"last night"
+    assert link.is_symlink()
+    assert dangling.is_symlink()
+    monkeypatch.setenv("AMI_SECRET", "s3cret")
+    assert run("record", server.url, str(link), "--force", "--seconds", "0.05").exit_code == 0
+    assert Recording(file).nodes() == [f"{server.pbx.host}:{server.pbx.port}"]
+    assert sorted(path.name for path in tmp_path.iterdir() if path.suffix != ".toml") == [
+        "dangling",
+        "link",
+        "night.amirec",
+    ]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links")
+def test_a_device_is_written_to_and_stays(run: Run, server: Server, tmp_path: Path) -> None:
+    device = tmp_path / "device"
+    device.symlink_to("/dev/null")
+    assert run("record", DEAD, str(device), "--force").exit_code == 3
+    assert run("record", server.url, str(device), "--force", "--seconds", "0.05").exit_code == 0
+    assert device.is_char_device()
 
 
 def test_the_reference_is_searched_without_a_server(run: Run) -> None:

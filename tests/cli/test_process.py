@@ -73,6 +73,38 @@ def test_a_reader_that_pauses_holds_up_neither_the_client_nor_its_end(server: Se
         process.stdout.close()
 
 
+@pytest.mark.parametrize("backend", ["asyncio", "trio"])
+def test_the_end_waits_no_longer_than_that_for_a_reader_that_pauses(server: Server, backend: str) -> None:
+    async def flood() -> None:
+        await _followed(server)
+        for number in range(20_000):
+            server.pbx.emit("UserEvent", {"UserEvent": "x", "Number": number})
+        await server.pbx.flush()
+
+    with _start("tail", server.url, "--count", "19000", "--backend", backend, "--seconds", "1") as process:
+        server.call(flood)
+        assert process.wait(20) == 0
+        assert process.stdout is not None
+        process.stdout.close()
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no /dev/full here")
+def test_messages_that_cannot_be_written_disturb_nothing(server: Server) -> None:
+    future = server.portal.start_task_soon(_emit_always, server)
+    with open("/dev/full", "w") as full:
+        command = [*COMMAND, "tail", server.url, "-e", "Hangup", "--gaps", "--json"]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=full, text=True) as process:
+            assert process.stdout is not None
+            kinds = [_kind(process.stdout.readline())]
+            server.call(_cut, server)
+            while "resubscribed" not in kinds or kinds[-1] != "event":
+                kinds.append(_kind(process.stdout.readline()))
+            process.terminate()
+            process.stdout.read()
+            assert process.wait(20) == 143
+    future.cancel()
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
 def test_tail_survives_a_reconnect_and_says_so(server: Server) -> None:
     future = server.portal.start_task_soon(_emit_always, server)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from anyio_ami import ReconnectPolicy, connect_ami, errors
+from anyio_ami import ReconnectPolicy, actions, connect_ami, errors
+from anyio_ami._log import Logger
 from anyio_ami.testing import FakeAsterisk
 from tests.client.helpers import ADMIN, client, lost
 
@@ -57,3 +58,33 @@ def test_nothing_is_printed_unless_the_application_asks() -> None:
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert (run.stdout, run.stderr) == ("", "")
+
+
+class Failing(logging.Handler):
+    """A handler of an application that does without `handleError`."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        raise OSError("No space left on device")
+
+
+def _failing(record: logging.LogRecord) -> bool:
+    raise AttributeError("no such field")
+
+
+@pytest.mark.parametrize("how", ["handler", "filter"])
+async def test_a_handler_or_filter_that_raises_disturbs_no_connection(
+    how: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    logger = logging.getLogger("anyio_ami")
+    if how == "handler":
+        monkeypatch.setattr(logger, "handlers", [Failing()])
+    else:
+        monkeypatch.setattr(logger, "filters", [_failing])
+    async with FakeAsterisk() as pbx, client(pbx, reconnect=ReconnectPolicy.fixed(0.01)) as ami:
+        await lost(ami, pbx)
+        await ami.wait_connected()
+        assert (await ami.send(actions.Ping())).ping == "Pong"
+    assert ("OSError" if how == "handler" else "AttributeError") in capsys.readouterr().err
+    monkeypatch.setattr(logging, "raiseExceptions", False)
+    Logger("anyio_ami").error("nothing is printed of it then")
+    assert capsys.readouterr().err == ""
