@@ -16,7 +16,8 @@
     ├── ActionTimeout           no answer within the deadline (also a TimeoutError)
     ├── ActionError             the server answered `Response: Error`
     │   ├── PermissionDenied
-    │   └── NotFound
+    │   ├── NotFound
+    │   └── ShuttingDown        ... since it is about to stop or to restart: nothing was executed
     ├── InvalidAction           an action that must not be sent as it is; nothing was sent
     │   └── UnsupportedAction   ... since this server's version lacks it (strict=True)
     ├── WaitTimeout             `ami.wait_for()` saw no such event in time (also a TimeoutError)
@@ -53,6 +54,7 @@ __all__ = [
     "OutcomeUnknown",
     "PermissionDenied",
     "ProtocolError",
+    "ShuttingDown",
     "TLSError",
     "UnsupportedAction",
     "WaitTimeout",
@@ -203,6 +205,13 @@ class NotFound(ActionError):
     """The object that the action names does not exist."""
 
 
+class ShuttingDown(ActionError):
+    """The server is about to stop or to restart, and executes nothing any more (Asterisk 16 to 23).
+
+    With ``wait`` or ``retry`` `AMIClient.send` waits for the next connection instead.
+    """
+
+
 class InvalidAction(AMIError):
     """The action must not be sent as it is; nothing was sent. ``field`` names the culprit."""
 
@@ -255,4 +264,4 @@ class ListOverflow(AMIError):
 
 
 class ClientClosed(AMIError):
-    """The client was used after its `async with` block had ended."""
+    """The client was used after its ``async with`` block had ended."""

@@ -21,16 +21,28 @@ from tools import audit, check_dist, licences
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.once
+
 INFO = "anyio_ami-1.0.dist-info"
 PACKAGE = {
     "anyio_ami/__init__.py": b"",
     "anyio_ami/_wire/frames.py": b"import re\n",
     "anyio_ami/py.typed": b"",
     "anyio_ami/reference/facts.json": b"{}",
+    "anyio_ami_command.py": b"",
     "anyio_ami_pytest.py": b"",
 }
 INFOS = ("METADATA", "WHEEL", "entry_points.txt", "licenses/LICENSE")
-PROJECT = ("CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "Makefile", "PKG-INFO", "README.md", "SECURITY.md")
+PROJECT = (
+    "CHANGELOG.md",
+    "CONTRIBUTING.md",
+    "LICENSE",
+    "Makefile",
+    "PKG-INFO",
+    "README.md",
+    "SECURITY.md",
+    "CODE_OF_CONDUCT.md",
+)
 
 
 def recorded(files: dict[str, bytes]) -> dict[str, bytes]:

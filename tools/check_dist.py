@@ -1,8 +1,8 @@
 """Build sdist and wheel twice, elsewhere and at another time, and check them.
 
-``python tools/check_dist.py dist`` leaves them in that folder. Both builds must give the same bytes; only
-what belongs there may be in them; both must install into an environment that has nothing else, and the demo
-must run there. Needs `build` and `hatchling`; installing needs the network.
+``python -m tools.check_dist dist`` leaves them in that folder. Both builds must give the same bytes; only
+what belongs there may be in them; the sdist must install into an environment that has nothing else, and the
+demo must run there (the wheel: `tools.try_dist`). Needs `build` and `hatchling`, and installing the network.
 
 Building the same files from an unpacked sdist needs no more: its files carry the time that all of them get.
 """
@@ -22,31 +22,30 @@ import sys
 import tarfile
 import tempfile
 import zipfile
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
+
+from .try_dist import PACKAGE, PATIENCE, Environment, run, try_alone
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 ROOT: Final = Path(__file__).resolve().parent.parent
-PACKAGE: Final = "anyio_ami"
-PLUGIN: Final = "anyio_ami_pytest.py"
-"""Stands beside the package, so that pytest can load it without the package."""
-PATIENCE: Final = 300
-"""Seconds that one command may take."""
+BESIDE: Final = {"anyio_ami_command.py", "anyio_ami_pytest.py"}
+"""Stand beside the package: what they begin with is to be there before the package is imported."""
 _FIRST_DAY: Final = 315_532_800  # 1980: a wheel is a zip file, which knows no earlier time
 
 DATA: Final = {f"{PACKAGE}/py.typed", f"{PACKAGE}/reference/facts.json"}
 """What the package holds beside modules."""
 _INFO: Final = {"METADATA", "WHEEL", "RECORD", "entry_points.txt", "licenses/LICENSE"}
 _TOP: Final = {
-    ".gitignore", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "Makefile", "PKG-INFO", "README.md",
-    "SECURITY.md", "anyio_ami_pytest.py", "pyproject.toml",
+    ".gitignore", "CHANGELOG.md", "CODE_OF_CONDUCT.md", "CONTRIBUTING.md", "LICENSE", "Makefile", "PKG-INFO",
+    "README.md", "SECURITY.md", "pyproject.toml", *BESIDE,
 }  # fmt: skip
 _FOLDERS: Final = {PACKAGE, "benchmarks", "docs", "examples", "fuzz", "generator", "tests", "tools"}
 _SUFFIXES: Final = {
-    ".ami", ".amirec", ".conf", ".dict", ".ini", ".json", ".md", ".py", ".sh", ".svg", ".txt", ".typed",
+    ".ami", ".amirec", ".conf", ".css", ".dict", ".html", ".ini", ".js", ".json", ".md", ".py", ".sh", ".svg",
+    ".txt", ".typed",
 }  # fmt: skip
 """Of files in those folders."""
 _NEEDED: Final = _TOP - {".gitignore"}
@@ -73,7 +72,10 @@ def read_sdist(path: Path) -> dict[str, bytes]:
 
 def package_files(root: Path) -> dict[str, bytes]:
     """The files of the package as they stand in the checkout, without caches."""
-    files = [root / PLUGIN, *(path for path in (root / PACKAGE).rglob("*") if path.is_file())]
+    files = [
+        *(root / name for name in BESIDE),
+        *(path for path in (root / PACKAGE).rglob("*") if path.is_file()),
+    ]
     return {
         path.relative_to(root).as_posix(): path.read_bytes()
         for path in files
@@ -95,7 +97,7 @@ def wheel_problems(files: Mapping[str, bytes], package: Mapping[str, bytes]) -> 
         if name in package and package[name] != data:
             problems.append(f"wheel: {name} is not the file of the checkout")
         inside = name.startswith(f"{PACKAGE}/") and (name.endswith(".py") or name in DATA)
-        if not inside and name != PLUGIN:
+        if not inside and name not in BESIDE:
             problems.append(f"wheel: {name} does not belong there")
         elif name not in package:
             problems.append(f"wheel: {name} is not in the checkout")
@@ -184,7 +186,7 @@ def build(root: Path, out: Path, when: int, **environment: str) -> tuple[Path, P
     """(sdist, wheel), built from ``root`` into an empty folder."""
     variables = {**os.environ, "SOURCE_DATE_EPOCH": str(when), **environment}
     command = [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(out), str(root)]
-    _run(command, env=variables)
+    run(command, env=variables)
     return next(out.glob("*.tar.gz")), next(out.glob("*.whl"))
 
 
@@ -213,40 +215,6 @@ def build_twice(root: Path, out: Path, work: Path) -> tuple[Path, Path]:
     return first
 
 
-def try_install(archive: Path, work: Path) -> None:
-    """Install into an environment that has nothing else, import there and run the demo. Raises SystemExit."""
-    home = work / archive.suffix.strip(".")
-    _run([sys.executable, "-m", "venv", str(home)])
-    python = str(home / "bin" / "python")
-    quiet = ["--disable-pip-version-check", "-q"]
-    _run([python, "-m", "pip", "install", *quiet, "--timeout", "20", str(archive)])
-    _run([python, "-m", "pip", *quiet, "check"])
-    # -I: what is in the folder and the environment of the checkout is not found.
-    own = f"import {PACKAGE}, sys; assert {PACKAGE}.__file__.startswith(sys.prefix), {PACKAGE}.__file__"
-    _run([python, "-I", "-W", "error", "-c", own], cwd=work)
-    _run([python, "-I", "-m", f"{PACKAGE}.demo"], cwd=work)
-    print(f"{archive.name}: installs alone, and the demo runs")
-
-
-def _run(command: list[str], *, cwd: Path | None = None, env: dict[str, str] | None = None) -> None:
-    try:
-        done = subprocess.run(
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            cwd=cwd,
-            env=env,
-            timeout=PATIENCE,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        raise SystemExit(f"check_dist: not done within {PATIENCE} s: {' '.join(command)}") from None
-    if done.returncode:
-        output = done.stdout.decode(errors="replace")
-        raise SystemExit(f"check_dist: failed ({done.returncode}): {' '.join(command)}\n{output}")
-
-
 def main() -> None:
     """Build, check, install."""
     parser = argparse.ArgumentParser(prog="check_dist.py", description=__doc__)
@@ -269,8 +237,8 @@ def main() -> None:
             raise SystemExit("\n".join(f"check_dist: {problem}" for problem in problems))
         counts = f"{len(in_wheel)} files in the wheel, {len(in_sdist)} in the sdist"
         print(f"{counts}: nothing is missing, and nothing else is there")
-        with ThreadPoolExecutor() as pool:
-            list(pool.map(lambda archive: try_install(archive, work), (sdist, wheel)))
+        try_alone(sdist, Environment(sys.executable, work / "alone"))
+        print(f"{sdist.name}: installs alone, and the demo runs")
 
 
 if __name__ == "__main__":

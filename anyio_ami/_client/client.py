@@ -86,7 +86,7 @@ class AMIClient(Waiting):
         taken for work: a long timeout delays the discovery of a dead line.
 
         ``wait``: while there is no connection, wait for it, until the deadline,
-        instead of raising NotConnected or NotSent; nothing is sent twice. ``retry``:
+        instead of raising NotConnected, NotSent or ShuttingDown; nothing is executed twice. ``retry``:
         moreover, after a loss that leaves the outcome unknown, send it again over the
         next connection, with a new ActionID; only for actions that read
         (``__reads_only__``), others raise InvalidAction. The deadline is one for all
@@ -95,7 +95,7 @@ class AMIClient(Waiting):
         Raises InvalidAction (nothing was sent), NotConnected, NotSent (surely
         not executed), OutcomeUnknown (sent, but the connection was lost: it may
         have been executed), ActionTimeout (its ``sent`` tells), ActionError,
-        PermissionDenied or NotFound (the server's Error; the answer is in
+        PermissionDenied, NotFound or ShuttingDown (the server's Error; the answer is in
         ``response``).
 
         A cancelled call is withdrawn if its frame was not handed to the socket

@@ -196,7 +196,9 @@ class Opening:
     async def _check_rights(self) -> None:
         """Find out whether a server that did not say FullyBooted is booting, where that is doubtful."""
         boot, last = self._identify(), self._last_boot
-        if boot.booting and last is not None and not last.booting and boot.startup == last.startup:
+        if not boot.booting or boot.startup is None or last is None:
+            return
+        if not last.booting and boot.startup == last.startup:
             # It was restarted within the same second, or this user is not shown any more that it has booted.
             self.sees_boot = await self._may_read_system()
 

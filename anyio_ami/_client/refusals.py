@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from anyio_ami._messages.shown import shown
-from anyio_ami.errors import ActionError, NotFound, PermissionDenied, UnsupportedAction
+from anyio_ami.errors import ActionError, NotFound, PermissionDenied, ShuttingDown, UnsupportedAction
 
 if TYPE_CHECKING:
     from anyio_ami.actions import Action
@@ -72,6 +72,11 @@ def _hint_unknown(action: Action[Any], server: ServerInfo | None) -> str:
     return f" (Asterisk {_spoken(versions)} have it; is its module loaded?)"
 
 
+def is_shutting_down(reply: Response) -> bool:
+    """Whether this is what a server that is about to stop or to restart says to every action."""
+    return not reply.ok and reply.message == "Asterisk is shutting down"
+
+
 def action_error(action: Action[Any], reply: Response, server: ServerInfo | None) -> ActionError:
     """The error that stands for a ``Response: Error``."""
     name = action.name
@@ -86,6 +91,8 @@ def action_error(action: Action[Any], reply: Response, server: ServerInfo | None
         needed = f"one of write = {','.join((*classes, 'all'))}" if classes else "a write class for it"
         msg = f"{name}: permission denied; the manager user needs {needed} in manager.conf"
         return PermissionDenied(msg, response=reply, action=name, classes=classes)
+    if is_shutting_down(reply):
+        return ShuttingDown(f"{name} was not executed: {text}", response=reply)
     if lowered.startswith("invalid/unknown command"):
         text += _hint_unknown(action, server)
     elif _not_found(reply.message):

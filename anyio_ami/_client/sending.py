@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import anyio
 
@@ -17,6 +17,8 @@ from anyio_ami.errors import (
     ProtocolError,
 )
 
+from .refusals import action_error, is_shutting_down
+
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
 
     from .session import Session
     from .supervisor import Supervisor
+
+# Seconds after which a server that is shutting down is asked again: that can take hours, and be called off.
+_AGAIN: Final = 1.0
 
 
 def require_read(action: Action[Any]) -> None:
@@ -62,7 +67,8 @@ class Sending:
             encode_action(self._action, "-")
         tried: Session | None = None
         while True:
-            # Never twice over one connection: so each try costs at least one delay of the policy.
+            # Never twice over one connection, unless the server is shutting down: so each try costs at least
+            # one delay of the policy.
             await self._connected(tried)
             tried = supervisor.session
             try:
@@ -75,6 +81,11 @@ class Sending:
                 self._last = exc
                 continue
             error = request.error
+            if error is None and is_shutting_down(request.reply):
+                self._last = action_error(self._action, request.reply, supervisor.server)
+                await self._pause(tried)
+                tried = None
+                continue
             if error is None or not self._goes_on(error):
                 return request
             self._sent = self._sent or isinstance(error, OutcomeUnknown)
@@ -89,6 +100,16 @@ class Sending:
             # The answer itself may be what went past a bound, and would end the next connection, too.
             return self._retry and not isinstance(error.__cause__, ProtocolError)
         return isinstance(error, NotSent)
+
+    async def _pause(self, tried: Session | None) -> None:
+        """Until there is another run of the server, or its end may have been called off."""
+        self._waited = True
+        supervisor = self._supervisor
+        with anyio.move_on_after(min(_AGAIN, self._left)):
+            while supervisor.session is tried:
+                await supervisor.changed()
+        if not self._left:
+            raise self._too_late(sent=False, action_id=None) from self._last
 
     async def _connected(self, tried: Session | None) -> None:
         supervisor = self._supervisor

@@ -43,8 +43,12 @@ _KEYS: Final = {"access", "api", "auth", "encryption", "master", "private", "ses
 """Words before ``key`` that make it one."""
 # A variable's name is its owner's own choice: what may be a secret there is taken for one.
 _OF_VARIABLES: Final = {"auth", "hash", "key", "md"}  # md5, without its number
-_VARIABLES = re.compile(r"variable\Z|\Aappdata\Z", re.IGNORECASE)
+_VARIABLES = re.compile(r"variable\Z|\A(?:appdata|applicationdata|lastdata|data|command)\Z", re.IGNORECASE)
 """Headers that hold ``NAME=value``."""
+# What a command prints: ``password : alice``, ``secret=alice``.
+_PRINTED = re.compile(r"([^:=\r\n]{1,80}[:=][ \t]*)\S")
+# A command itself: ``database put app DB_PASSWORD alice``.
+_COMMAND_WORD = re.compile(r"(?:\A|(?<=\s))(\S+)\s+(?=\S)")
 # Begun only where a name can begin: what is no name is walked over once.
 _NAME = re.compile(r"(?<![^\s,;&|=])([^\s,;&|=]+)=")
 _NAMED_BY: Final = {"value": ("variable",), "val": ("key", "family")}
@@ -86,7 +90,35 @@ def _displayed(message: str, header: str, value: Any, names: Mapping[str, Any]) 
         name = names.get(namer)
         if isinstance(name, str) and names_secret(name):
             return MASK
-    return displayed_variables(value) if _VARIABLES.search(header) is not None else value
+    if header.lower() == "output":
+        return displayed_output(value)
+    if _VARIABLES.search(header) is None:
+        return value
+    value = displayed_variables(value)
+    return _displayed_command(value) if header.lower() == "command" and isinstance(value, str) else value
+
+
+def displayed_output(value: Any) -> Any:
+    """What a command has printed as it may be shown: a text of one or more lines, or a list of them."""
+    if isinstance(value, str):
+        return "\n".join([_displayed_line(line) for line in value.split("\n")])
+    if _is_sequence(value) and not isinstance(value, (bytes, bytearray)):
+        return [displayed_output(line) for line in value]
+    return value
+
+
+def _displayed_line(line: str) -> str:
+    printed = _PRINTED.match(line)
+    if printed is not None and is_secret("", printed[1].strip(" \t:=")):
+        return printed[1] + MASK
+    return line
+
+
+def _displayed_command(value: str) -> str:
+    for found in _COMMAND_WORD.finditer(value):
+        if is_secret("", found[1]):
+            return value[: found.end()] + MASK
+    return value
 
 
 def displayed_variables(value: Any) -> Any:

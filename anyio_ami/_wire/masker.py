@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from anyio_ami._messages.masking import mask_frame
 from anyio_ami._messages.secrets import displayed, is_secret
 
-from .frames import frame_end
+from .frames import FOLLOWS, frame_end
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 # A name may hold a bare CR or LF, as in `mask_frame`.
 _names = re.compile(r"\r\n([^:\r]*(?:\r(?!\n)[^:\r]*)*):").findall
 # Headers whose value may be a secret, or the name of one.
-_depends = re.compile(r"variable|appdata|^val|^key$|^family$", re.IGNORECASE).search
-_NAMERS: Final = {"variable", "key", "family"}
+_depends = re.compile(r"variable|data$|^val|^key$|^family$|^command$|^output$", re.IGNORECASE).search
+# Those of which the whole value counts.
+_NAMERS: Final = {"variable", "key", "family", "command", "output"}
 _KINDS: Final = {"event", "response", "action"}
 _BOUND: Final = 8_192
 # Longer frames are not remembered.
@@ -27,6 +28,7 @@ _LONG: Final = 2_048
 _OFTEN: Final = 8
 _LAYOUTS: Final = 1_024
 _EACH: Final = 4
+_TOLD: Final = 16
 _VALUE: Final = r"[^\r]*+" if sys.version_info >= (3, 11) else r"[^\r]*"
 
 
@@ -44,7 +46,9 @@ class _Layout:
 
     def __init__(self, first: str, names: Sequence[str], depend: set[str]) -> None:
         lines = [
-            re.escape(f"\r\n{name}:") + (f" ?({_VALUE})" if name in depend else _VALUE) for name in names
+            # Without a choice, such as an optional blank: what fails is tried once.
+            re.escape(f"\r\n{name}:") + (f"({_VALUE})" if name in depend else _VALUE)
+            for name in names
         ]
         self.match = re.compile("".join([re.escape(first), *lines, "\r\n\r\n"])).match
         self._namers = [name.lower() in _NAMERS for name in names if name in depend]
@@ -111,6 +115,8 @@ class Masker:
 
     def _is_harmless(self, frame: str, *, learns: bool = False) -> bool:
         first = frame[: frame.find("\r\n")]
+        if frame.startswith(FOLLOWS):
+            return False  # what a command has printed has no headers
         names: list[str] = _names(frame)
         known = self._known.get(first)
         if known is None or not known.issuperset(names):
@@ -148,8 +154,9 @@ class Masker:
     def _learn(self, first: str, names: list[str], depend: set[str]) -> None:
         key = (first, *names)
         count = self._seen[key] = self._seen.get(key, 0) + 1
-        # Compiling costs as much as a hundred looks.
-        if count == _OFTEN and len(names) < _BOUND and self._compiled < _LAYOUTS:
+        # Compiling costs as much as a hundred looks; what a command printed is of another length each time.
+        told = sum(name in depend for name in names)
+        if count == _OFTEN and len(names) < _BOUND and told <= _TOLD and self._compiled < _LAYOUTS:
             self._compiled += 1
             layouts = self._layouts.setdefault(first, [])
             layouts.insert(0, _Layout(first, names, depend))

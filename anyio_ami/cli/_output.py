@@ -121,13 +121,13 @@ class Status:
     def show(self, text: str) -> None:
         """Write it anew."""
         if self.active:
-            _tell(f"\r{one_line(text)[: width() - 1]}\x1b[K")
+            tell(f"\r{one_line(text)[: width() - 1]}\x1b[K")
             self._shown = True
 
     def clear(self) -> None:
         """Take it away, before anything else is written."""
         if self._shown:
-            _tell("\r\x1b[K")
+            tell("\r\x1b[K")
             self._shown = False
 
 
@@ -137,11 +137,11 @@ status = Status()
 def note(text: str) -> None:
     """One line to stderr."""
     status.clear()
-    _tell(f"anyio-ami: {one_line(text)}\n")
+    tell(f"anyio-ami: {one_line(text)}\n")
 
 
-def _tell(text: str) -> None:
-    # The work goes on where its messages cannot be written: a full disk, a reader that has gone.
+def tell(text: str) -> None:
+    """Write to stderr. The work goes on where that cannot be done: a full disk, a reader that has gone."""
     with suppress(OSError, ValueError):
         sys.stderr.write(text)
         sys.stderr.flush()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from pathlib import Path
 from typing import Any, Final, cast
@@ -16,6 +17,7 @@ if sys.version_info >= (3, 11):
 else:
     import tomli as tomllib
 
+_SCHEME: Final = re.compile(r"[a-z]+:/+", re.IGNORECASE)
 NAME: Final = "anyio-ami"
 """Of the command, of its folder, and of its entries in a keyring."""
 
@@ -104,8 +106,16 @@ def _profile(where: Path, name: str, given: Any) -> Profile:
 
 
 def _secret_in(url: str) -> bool:
-    login, at, _ = url.partition("://")[2].rpartition("@")
-    return bool(at and login.partition(":")[2])
+    return without_secret(url) != url
+
+
+def without_secret(url: str) -> str:
+    """The URL with ``***`` for its secret, however it is spelt."""
+    scheme = _SCHEME.match(url)
+    start = scheme.end() if scheme is not None else 0
+    login, at, host = url[start:].rpartition("@")
+    name, colon, secret = login.partition(":")
+    return f"{url[:start]}{name}:***{at}{host}" if at and colon and secret else url
 
 
 def add(path: Path, name: str, url: str) -> None:
@@ -113,8 +123,14 @@ def add(path: Path, name: str, url: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     before = path.read_text(encoding="utf-8") if path.exists() else ""
     gap = "" if not before else "\n" if before.endswith("\n") else "\n\n"
+    more = f"{gap}[profiles.{_key(name)}]\nurl = {_key(url, bare=False)}\n"
+    try:
+        tomllib.loads(before + more)
+    except tomllib.TOMLDecodeError:
+        msg = f"{path} has its profiles in one line"
+        raise Problem(msg, advice="write them as [profiles.NAME], each with its url =") from None
     with path.open("a", encoding="utf-8") as file:
-        file.write(f"{gap}[profiles.{_key(name)}]\nurl = {_key(url, bare=False)}\n")
+        file.write(more)
 
 
 def _key(text: str, *, bare: bool = True) -> str:

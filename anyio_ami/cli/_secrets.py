@@ -5,7 +5,7 @@ from __future__ import annotations
 import getpass
 import os
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from ._errors import Code, Problem
 from ._output import is_terminal, status
@@ -20,7 +20,9 @@ _LONGEST = 65_536
 def from_file(path: Path) -> str:
     """The first line of a file, or of stdin (``-``)."""
     if str(path) == "-":
-        line = sys.stdin.readline(_LONGEST)
+        # None where who started it has closed it.
+        stdin: TextIO | None = sys.stdin
+        line = stdin.readline(_LONGEST) if stdin is not None else ""
     else:
         try:
             with path.open(encoding="utf-8", errors="surrogateescape") as file:
@@ -59,6 +61,9 @@ def to_keyring(account: str, secret: str | None) -> None:
     from keyring.errors import KeyringError, NoKeyringError, PasswordDeleteError
 
     try:
+        if type(keyring.get_keyring()).__module__.rpartition(".")[2] in ("null", "fail"):
+            # What switches keyrings off takes everything, and keeps nothing.
+            raise NoKeyringError
         if secret is None:
             keyring.delete_password(NAME, account)
         else:

@@ -249,9 +249,19 @@ def _equal(left: Any, right: Any) -> bool:
 def _ordered(order: Callable[[Any, Any], bool], left: Any, right: Any) -> bool:
     if isinstance(left, str) and isinstance(right, str):
         return order(str(left), str(right))
-    if _is_number(left) and _is_number(right):
-        return order(left, right)
-    return False  # a field that is not there is neither more nor less
+    left, right = _number(left), _number(right)
+    # A field that is not there, or holds no number, is neither more nor less.
+    return left is not None and right is not None and order(left, right)
+
+
+def _number(value: Any) -> Any:
+    if isinstance(value, str) and not isinstance(value, Enum):
+        # A header is a text.
+        try:
+            return float(value) if value[-1:].isdecimal() else None
+        except ValueError:
+            return None
+    return value if _is_number(value) else None
 
 
 def _contains(whole: Any, part: Any) -> bool:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 from anyio_ami import Observer, mask_frame
 
 from ._errors import clean
-from ._output import status
+from ._output import status, tell
 
 if TYPE_CHECKING:
     from anyio_ami import ServerInfo, SessionInfo
@@ -52,4 +51,4 @@ class WireLog(Observer):
 
 def _tell(mark: str, line: str) -> None:
     status.clear()
-    print(f"{mark} {clean(line)}", file=sys.stderr)
+    tell(f"{mark} {clean(line)}\n")

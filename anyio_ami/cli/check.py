@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import itertools
 import sys
 from typing import TYPE_CHECKING, Annotated, Any
 
+import anyio
 import msgspec
 import typer
 
 from ._complete import complete_action, complete_event
 from ._errors import Code, Problem
-from ._output import is_terminal, put, put_json, show
+from ._output import is_terminal, note, put, put_json, show
+from ._wire_log import WireLog
 
 if TYPE_CHECKING:
     from anyio_ami import CheckReport
 
     from ._target import Target
 
+# Seconds between the first tries of --wait, and then.
+_FIRST, _THEN = (1.0, 2.0, 5.0), 10.0
 _COLOUR = {"error": "bold red", "warning": "yellow", "info": "cyan"}
 
 
@@ -39,15 +44,21 @@ async def check(
 
     given = target.given
     try:
-        report = await check(
-            target.endpoint,
-            events=event or (),
-            actions=action or (),
-            connect_timeout=given.connect_timeout,
-            login_timeout=given.connect_timeout,
-            login=given.login,
-            allow_plaintext=given.allow_plaintext,
-        )
+        for delay in itertools.chain(_FIRST, itertools.repeat(_THEN)):
+            report = await check(
+                target.endpoint,
+                events=event or (),
+                actions=action or (),
+                connect_timeout=given.connect_timeout,
+                login_timeout=given.connect_timeout,
+                login=given.login,
+                allow_plaintext=given.allow_plaintext,
+                observers=[WireLog()] if given.debug else (),
+            )
+            if not given.wait or _code(report) is not Code.CONNECTION:
+                break
+            note(f"{report.findings[0].text} Trying again in {delay:g} s")
+            await anyio.sleep(delay)
     except (LookupError, ValueError, TypeError) as exc:
         raise Problem(str(exc).strip("'\"") if isinstance(exc, KeyError) else str(exc)) from exc
     if json:

@@ -40,7 +40,7 @@ def login(
         msg = f"no profile is called {profile!r}"
         raise Problem(msg, advice=f"profiles: {names}; --url ami://USER@HOST makes it")
     if known is not None and url not in (None, known.url):
-        msg = f"the profile {profile} has another URL: {_without_secret(known.url)}"
+        msg = f"the profile {profile} has another URL: {_profiles.without_secret(known.url)}"
         raise Problem(msg, advice=f"change it in {path}")
     account = _account(known.url if known is not None else str(url))
     if delete:
@@ -66,7 +66,7 @@ def profiles(
     """List the profiles. Secrets are not shown."""
     there = _profiles.load(config)
     rows = [
-        {"profile": name, "url": _without_secret(one.url), "secret_file": one.secret_file or ""}
+        {"profile": name, "url": _profiles.without_secret(one.url), "secret_file": one.secret_file or ""}
         for name, one in sorted(there.profiles.items())
     ]
     if json:
@@ -94,10 +94,3 @@ def _account(url: str) -> str:
         msg = f"the URL names no manager user: ami://USER@{endpoint.address}"
         raise Problem(msg)
     return f"{endpoint.credentials.username}@{endpoint.address}"
-
-
-def _without_secret(url: str) -> str:
-    scheme, _, rest = url.partition("://")
-    login, at, host = rest.rpartition("@")
-    user, colon, _ = login.partition(":")
-    return f"{scheme}://{user}{':***' if colon else ''}{at}{host}"

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import ssl
     from collections.abc import Iterable
 
-    from anyio_ami import TLS, LoginMode, Transport
+    from anyio_ami import TLS, LoginMode, Observer, Transport
     from anyio_ami.actions import Action
     from anyio_ami.events import Event
 
@@ -35,6 +35,7 @@ async def check(
     login: LoginMode = "auto",
     allow_plaintext: bool = False,
     transport: Transport | None = None,
+    observers: Iterable[Observer] = (),
 ) -> CheckReport:
     """Connect once, log in, ask what can be asked without changing anything, log off; and report.
 
@@ -49,6 +50,7 @@ async def check(
       anybody, and exact: it lists what this user may run), and, where ``write = command``
       is held, ``manager show user``, ``manager show settings``, and ``core show version``
       if the version is not known by then.
+    - ``observers``: told what is done and said (`Observer`).
 
     The report says how far it got, what the user may do, what of the wanted events
     and actions is lacking, and the part of manager.conf that grants just these. The
@@ -91,6 +93,7 @@ async def check(
             "action_timeout": action_timeout,
             "login": login,
             "allow_plaintext": allow_plaintext,
+            "observers": tuple(observers),
         },
     )
     return await asking.run()

@@ -82,7 +82,7 @@ class Need(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class CheckReport(msgspec.Struct, frozen=True, kw_only=True):
-    """What `check` found out. ``str(report)`` is a page to read; `msgspec` writes it as JSON.
+    """What `check` found out. ``str(report)`` is a page to read; msgspec writes it as JSON.
 
     What the check did not get as far as, or could not know, is None, False or empty.
     """

@@ -17,8 +17,10 @@ _POWER: Final = {
     "reporting": 1, "user": 2, "message": 2, "aoc": 2, "agent": 3, "call": 4, "agi": 8, "originate": 16,
     "config": 32, "system": 64, "command": 128,
 }  # fmt: skip
-POWERFUL: Final = ("originate", "config", "system", "command")
-"""The write classes with which a user can run programs or change the configuration (Asterisk 16 to 23)."""
+POWERFUL: Final = ("agi", "originate", "config", "system", "command")
+"""The write classes with which a user can run programs or change the configuration (Asterisk 16 to 23).
+
+``agi`` runs ``EXEC System`` on a channel that waits in ``AGI(agi:async)`` (tried on Asterisk 16 and 22)."""
 
 
 class Wanted(NamedTuple):

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from opentelemetry.metrics import Observation
 
+from anyio_ami.errors import ClientClosed
+
 from ._instruments import DELIVERED, EVENT, NODE, SUBSCRIPTION
 
 if TYPE_CHECKING:
@@ -114,5 +116,7 @@ def _stats_of(client: Any) -> Stats | None:
             stats: Stats = client.stats
         except RuntimeError:  # a dictionary has grown meanwhile
             continue
+        except ClientClosed:  # in a process that was forked off
+            return None
         return stats
     return None

@@ -24,6 +24,8 @@ LARGEST: Final = 32 << 20
 _PART: Final = 8 << 20
 # What deflate makes of so much, where nothing in it can be compressed.
 _PACKED: Final = LARGEST + (LARGEST >> 8)
+# Seconds since 1970 that no clock shows (the year 5138), and what is still exact in microseconds.
+_LATEST: Final = 1e11
 _PIECE: Final = 1 << 18
 _LEVEL: Final = 6
 
@@ -143,6 +145,9 @@ class Reader:
             except msgspec.MsgspecError as exc:
                 msg = "this recording is damaged: its header cannot be read"
                 raise RecordingError(msg) from exc
+            if not 0 <= self.info.started < _LATEST:
+                msg = "this recording is damaged: nobody can have begun it at that time"
+                raise RecordingError(msg)
             self._whole = True
 
     def entries(self) -> Iterator[Raw]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, TypeAlias
 
 import msgspec
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from ._format import Raw, RecordingInfo
 
+# Microseconds from a clock that counts from the recording's beginning to one that counts from 1970.
+_Offset: TypeAlias = Annotated[int, msgspec.Meta(ge=-(10**17), le=10**17)]
 Kind: TypeAlias = Literal["connecting", "connected", "disconnected", "received", "sent", "gap"]
 
 _KINDS: Final[dict[int, Kind]] = {
@@ -29,7 +31,15 @@ _KINDS: Final[dict[int, Kind]] = {
     SENT: "sent",
     GAP: "gap",
 }
-_WIDE: Final = Limits(event_bytes=64 << 20, response_bytes=256 << 20)
+# A client's own bounds may have been wider than the usual ones.
+_WIDE: Final = Limits(
+    event_bytes=64 << 20,
+    event_headers=1 << 24,
+    response_bytes=256 << 20,
+    response_lines=1 << 26,
+    list_items=1 << 26,
+    list_bytes=4 << 30,
+)
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
@@ -44,7 +54,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     connection: int
     """Which connection it is of: from 1, in the order of their beginnings, failed attempts too."""
     session: SessionInfo
-    """Node, endpoint and number of it; its `boot` is known from ``connected`` on."""
+    """Node, endpoint and number of it; its ``boot`` is known from ``connected`` on."""
     data: bytes = b""
     """Of ``received`` and ``sent``: whole frames, secrets masked. The first received one is the greeting.
 
@@ -88,7 +98,7 @@ class Recording:
             for raw in reader.entries():
                 try:
                     if raw.kind == CLOCK:
-                        offset = msgspec.json.decode(raw.data, type=int)
+                        offset = msgspec.json.decode(raw.data, type=_Offset)
                     elif raw.kind in _KINDS:
                         yield _entry(raw, offset, sessions)
                 except msgspec.MsgspecError:

@@ -13,6 +13,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import IO, TYPE_CHECKING, Any, Final
 
 from anyio import CancelScope
+from anyio.lowlevel import checkpoint_if_cancelled
 from anyio.to_thread import run_sync
 
 from anyio_ami import Limits, Observer
@@ -54,7 +55,9 @@ _DRIFT: Final = 500  # microseconds
 # Connections of which it is told apart how much was lost, when nothing can be written.
 _TOLD: Final = 1_000
 # A client's own bounds may be wider than the usual ones.
-_LIMITS: Final = Limits(event_bytes=64 << 20, response_bytes=256 << 20)
+_LIMITS: Final = Limits(
+    event_bytes=64 << 20, event_headers=1 << 24, response_bytes=256 << 20, response_lines=1 << 26
+)
 
 _Item = tuple[float, int, "SessionInfo", Any]
 
@@ -113,12 +116,16 @@ class Recorder(Observer):
         self._error: BaseException | None = None
         self._started = 0.0
         self._work: _Work | None = None
+        self._pid = os.getpid()
 
     # The block.
 
     async def __aenter__(self) -> Self:
-        self._claim()
+        self._require_new()
+        # A block that was cancelled before it began leaves what is there.
+        await checkpoint_if_cancelled()
         try:
+            self._begin()
             # Not the opening itself: that may never come back, and this ends with a cancellation.
             await run_sync(self._opened.wait, abandon_on_cancel=True)
         except BaseException:
@@ -135,8 +142,9 @@ class Recorder(Observer):
         self._finish(exc)
 
     def __enter__(self) -> Self:
-        self._claim()
+        self._require_new()
         try:
+            self._begin()
             self._opened.wait()
         except BaseException:
             self._give_up()
@@ -150,10 +158,12 @@ class Recorder(Observer):
         self._ended.wait(self._close_timeout)
         self._finish(exc)
 
-    def _claim(self) -> None:
+    def _require_new(self) -> None:
         if self._state != "new":
             msg = "a Recorder makes one recording: make a new one for the next"
             raise RuntimeError(msg)
+
+    def _begin(self) -> None:
         self._state = "opening"
         threading.Thread(target=self._run, name="AMI recorder", daemon=True).start()
 
@@ -185,6 +195,10 @@ class Recorder(Observer):
         return file
 
     def _stop(self) -> None:
+        if os.getpid() != self._pid:
+            # A fork takes no thread along; the recording is its parent's.
+            self._ended.set()
+            return
         if self._state == "open":
             for session, size, kind in [(s, size, key[1]) for key, (s, size) in self._lost.items()]:
                 self._queue.append((time.monotonic(), GAP, session, (kind, size)))

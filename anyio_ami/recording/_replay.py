@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 _SMALL: Final = 128 << 10
 # How long the replay waits for the other clients, once one is there again after a cut.
 _TOGETHER: Final = 5.0
+# A client that takes nothing for so long is cut off, and holds up the others no more. (A server waits 0.1 s.)
+_STALLED: Final = 5.0
 _EMPTY: Final = b"Asterisk Call Manager/11.0.0\r\n"
 
 
@@ -154,7 +156,10 @@ class Player:
 
     async def _made_one(self, bound: int = 0, *, steps: int = 1) -> None:
         for client in self._in():
-            await client.written(bound)
+            with anyio.move_on_after(_STALLED) as waited:
+                await client.written(bound)
+            if waited.cancelled_caught:
+                client.drop()
         self._made += steps
         self.changes.tell()
 

@@ -86,6 +86,10 @@ class Client:
             await self.written()
         self._scope.cancel()
 
+    def drop(self) -> None:
+        """Cut it off, since it takes nothing."""
+        self._scope.cancel()
+
     async def serve(self) -> None:
         server = self._server
         try:

@@ -8,7 +8,7 @@ from ._base import OpenText
 class AmaFlags(OpenText):
     """``AMAFlags`` of Cdr and CEL, ``AMAflags`` in the answer to SIPshowpeer (Asterisk 16 to 23).
 
-    `enum ama_flags`: automated message accounting.
+    ``enum ama_flags``: automated message accounting.
     """
 
     OMIT = "OMIT"

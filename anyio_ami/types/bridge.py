@@ -6,7 +6,7 @@ from ._base import OpenText
 
 
 class BridgeType(OpenText):
-    """What kind of bridge it is (``BridgeType`` of every bridge; `ast_bridge_methods`, Asterisk 16 to 23)."""
+    """What kind of bridge it is (``BridgeType`` of each; ``ast_bridge_methods``, Asterisk 16 to 23)."""
 
     BASE = "base"
     """A plain one, such as that of ConfBridge."""

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class CdrDisposition(OpenText):
-    """The disposition of a call detail record (`enum ast_cdr_disposition`, Asterisk 16 to 23).
+    """The disposition of a call detail record (``enum ast_cdr_disposition``, Asterisk 16 to 23).
 
     The numbers that backends store are read too: 0 and 1 (no disposition yet) NOANSWER,
     2 FAILED, 4 BUSY, 8 ANSWERED, 16 CONGESTION.

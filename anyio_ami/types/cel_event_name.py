@@ -6,7 +6,7 @@ from ._base import OpenText
 
 
 class CelEventName(OpenText):
-    """``CEL.EventName`` (`enum ast_cel_event_type`, Asterisk 16 to 23)."""
+    """``CEL.EventName`` (``enum ast_cel_event_type``, Asterisk 16 to 23)."""
 
     CHAN_START = "CHAN_START"
     CHAN_END = "CHAN_END"

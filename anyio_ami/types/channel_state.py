@@ -16,7 +16,7 @@ _unknown = re.compile(r"unknown \(([0-9]{1,10})\)", re.IGNORECASE).fullmatch
 
 
 class ChannelState(OpenInt):
-    """The state of a channel (`enum ast_channel_state`, Asterisk 16 to 23).
+    """The state of a channel (``enum ast_channel_state``, Asterisk 16 to 23).
 
     The texts of ``ChannelStateDesc`` are read too, ``Unknown (11)`` as the number 11.
     """

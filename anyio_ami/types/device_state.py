@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class DeviceState(OpenInt):
-    """The state of a device or queue member (`enum ast_device_state`, Asterisk 16 to 23).
+    """The state of a device or queue member (``enum ast_device_state``, Asterisk 16 to 23).
 
     Read from the number (``QueueMember.Status``), from the name (``DeviceStateChange.State``)
     and from the readable text (``EndpointDetail.DeviceState``).

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 class EventClass(Flag):
     """The classes of events and permissions: ``EventClass.CALL | EventClass.CDR``.
 
-    Names and bits are those of `manager.conf` and manager.h (Asterisk 16 to 23).
+    Names and bits are those of ``manager.conf`` and manager.h (Asterisk 16 to 23).
     An event of several classes reaches only a mask that has all of them.
     """
 
@@ -50,7 +50,7 @@ class EventClass(Flag):
 
     @classmethod
     def parse(cls, text: str, /) -> Self:
-        """The classes of a list such as ``call,cdr``, as in a mask, `manager.conf` or ``Privilege``.
+        """The classes of a list such as ``call,cdr``, as in a mask, ``manager.conf`` or ``Privilege``.
 
         ``all`` and ``none`` are taken too; case and blanks do not matter. Raises
         ValueError for a name that is no class.

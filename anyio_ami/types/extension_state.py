@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class ExtensionState(OpenInt):
-    """The state of an extension (`enum ast_extension_states`, Asterisk 16 to 23).
+    """The state of an extension (``enum ast_extension_states``, Asterisk 16 to 23).
 
     The positive numbers are bits. The texts of ``StatusText`` are read too; Asterisk says
     ``Unknown`` where there is no hint (-1).

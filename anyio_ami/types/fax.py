@@ -18,7 +18,7 @@ class FaxOperation(OpenText):
 
 
 class FaxState(OpenText):
-    """``State`` of FAXSession and FAXSessionsEntry (`enum ast_fax_state`, Asterisk 16 to 23)."""
+    """``State`` of FAXSession and FAXSessionsEntry (``enum ast_fax_state``, Asterisk 16 to 23)."""
 
     UNINITIALIZED = "Uninitialized"
     INITIALIZED = "Initialized"

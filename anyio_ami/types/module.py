@@ -18,7 +18,7 @@ class ModuleStatus(OpenText):
 
 
 class ReloadStatus(OpenInt):
-    """How a reload went: ``Reload.Status`` (`enum ast_module_reload_result`, Asterisk 16 to 23)."""
+    """How a reload went: ``Reload.Status`` (``enum ast_module_reload_result``, Asterisk 16 to 23)."""
 
     SUCCESS = 0
     QUEUED = 1

@@ -6,7 +6,7 @@ from ._base import OpenText
 
 
 class PresenceState(OpenText):
-    """The presence of a provider (`enum ast_presence_state`, Asterisk 16 to 23).
+    """The presence of a provider (``enum ast_presence_state``, Asterisk 16 to 23).
 
     ``Status`` of PresenceStateChange and PresenceStatus, and ``State`` in the answer to PresenceState.
     """

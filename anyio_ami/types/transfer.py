@@ -6,7 +6,7 @@ from ._base import OpenText
 
 
 class TransferResult(OpenText):
-    """``Result`` of BlindTransfer and AttendedTransfer (`enum ast_transfer_result`, Asterisk 16 to 23)."""
+    """``Result`` of BlindTransfer and AttendedTransfer (``enum ast_transfer_result``, Asterisk 16 to 23)."""
 
     SUCCESS = "Success"
     FAIL = "Fail"

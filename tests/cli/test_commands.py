@@ -10,6 +10,7 @@ import anyio
 import pytest
 
 from anyio_ami import actions, events, from_json
+from anyio_ami.cli._output import note
 from anyio_ami.recording import Recording
 from anyio_ami.responses import ListResponse, Response
 from anyio_ami.testing import FakeUser
@@ -308,6 +309,7 @@ def test_the_schema_is_that_of_the_messages(run: Run) -> None:
     assert "responses.PingResponse" in json.loads(run("schema", "PingResponse").stdout)["$defs"]
 
 
+@pytest.mark.needs_trio
 def test_the_demo_runs(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[str] = []
 
@@ -359,3 +361,32 @@ def test_cli_is_harmless_in_pipes_too_unless_raw(run: Run, server: Server) -> No
     server.pbx.commands["evil"] = f"a\tb{EVIL}\n"
     assert run("cli", server.url, "evil").stdout.startswith("a\tb\\x1b]0;x\\x07\\x9b31m\\x85\\u202e")
     assert run("cli", server.url, "evil", "--raw").stdout == f"a\tb{EVIL}\n"
+
+
+def test_check_shows_the_lines_traffic_when_asked(run: Run, server: Server) -> None:
+    done = run("check", server.url, "--debug")
+    assert "> Action: Ping\n" in done.stderr
+    assert "< Response: Success\n" in done.stderr
+    assert "s3cret" not in done.stderr + done.stdout
+
+
+def test_check_waits_for_a_server_when_asked(
+    run: Run, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def told(text: str) -> None:
+        note(text)
+        server.call(_accept, server)
+
+    monkeypatch.setattr("anyio_ami.cli.check.note", told)
+    server.call(_refuse, server)
+    done = run("check", server.url, "--wait")
+    assert done.exit_code == 0
+    assert "Trying again in 1 s" in done.stderr
+
+
+async def _refuse(server: Server) -> None:
+    server.pbx.refuse()
+
+
+async def _accept(server: Server) -> None:
+    server.pbx.accept()

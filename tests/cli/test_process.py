@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import anyio
@@ -15,6 +16,7 @@ import pytest
 if TYPE_CHECKING:
     from .conftest import Server
 
+ROOT = Path(__file__).parent.parent.parent
 COMMAND = [sys.executable, "-m", "anyio_ami"]
 
 
@@ -285,3 +287,53 @@ anyio_ami.cli.main()
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
+
+
+def test_the_script_imports_nothing_before_ctrl_c_is_looked_after() -> None:
+    code = (
+        "import sys, signal, __future__\n"
+        "before = set(sys.modules)\n"
+        "import anyio_ami_command\n"
+        "print(sorted(set(sys.modules) - before))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "['anyio_ami_command']"
+    text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    assert '[project.scripts]\nanyio-ami = "anyio_ami_command:main"\n' in text
+
+
+def test_the_script_is_the_command() -> None:
+    code = "import sys, anyio_ami_command; sys.argv[1:] = ['--version']; anyio_ami_command.main()"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout.split()[0], done.stderr) == (0, "anyio-ami", "")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="descriptors")
+def test_a_closed_stdin_has_no_secret(server: Server) -> None:
+    words = " ".join([*COMMAND, "send", server.url, "Ping", "--secret-file", "-", "<&-"])
+    done = subprocess.run(["sh", "-c", words], capture_output=True, text=True, check=False, cwd=ROOT)
+    assert (done.returncode, "there is no secret in it" in done.stderr) == (2, True)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="terminals")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_a_signal_while_somebody_types_the_secret_leaves_the_terminals_echo(
+    server: Server, number: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import pty
+    import termios
+
+    monkeypatch.delenv("AMI_SECRET")
+    ours, theirs = pty.openpty()
+    with open(ours, "rb", buffering=0) as shown, open(theirs, "rb", buffering=0) as terminal:
+        command = [*COMMAND, "send", server.url, "Ping"]
+        with subprocess.Popen(
+            command, stdin=terminal, stdout=terminal, stderr=terminal, start_new_session=True
+        ) as process:
+            text = b""
+            while not text.endswith(b": "):
+                text += shown.read(100)
+            assert not termios.tcgetattr(terminal)[3] & termios.ECHO
+            process.send_signal(number)
+            assert process.wait(20) == 128 + number
+        assert termios.tcgetattr(terminal)[3] & termios.ECHO

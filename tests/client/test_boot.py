@@ -335,3 +335,27 @@ async def test_the_list_of_channels_after_a_gap_is_asked_of_the_new_session() ->
             await ami.wait_connected()
             assert (await ami.send(actions.CoreShowChannels())).items == []
             assert (pbx.requests[-1].name, pbx.requests[-1].session.number) == ("CoreShowChannels", 2)
+
+
+async def test_a_user_who_may_ask_nothing_is_shown_each_boot_and_waits_for_it(virtual_clock: None) -> None:
+    # Reads system, and writes nothing: neither CoreStatus nor its rights are told to it.
+    user = FakeUser("wallboard", "s3cret", read="system,agent", write="")
+    async with (
+        FakeAsterisk(users=[user]) as pbx,
+        client(pbx, username="wallboard", reconnect=ReconnectPolicy.fixed(0.05)) as ami,
+        ami.subscribe(events.FullyBooted, gaps=True) as stream,
+    ):
+        for _ in range(2):
+            async with ami.states() as changes:
+                await pbx.shutdown(restart=True)
+                assert await changes.receive() is ConnectionState.RECONNECTING
+            began = anyio.current_time()
+            await pbx.boot(modules_after=7)
+            await ami.wait_connected()
+            assert anyio.current_time() - began == pytest.approx(7, abs=0.2)
+            kinds = [await stream.receive() for _ in range(3)]
+            assert [one.kind if isinstance(one, Gap) else one.name for one in kinds] == [
+                "disconnected",
+                "resubscribed",
+                "FullyBooted",
+            ]

@@ -21,6 +21,7 @@ from anyio_ami.errors import (
     NotConnected,
     NotSent,
     OutcomeUnknown,
+    ShuttingDown,
     UnsupportedAction,
 )
 from anyio_ami.testing import FakeAsterisk
@@ -79,6 +80,53 @@ async def test_an_action_waits_for_the_connection_and_is_sent_once(option: str, 
         assert (await ami.send(actions.Ping(), **options)).ping == "Pong"
         assert anyio.current_time() - began == pytest.approx(10, abs=0.1)
         assert len(sent(pbx, "Ping")) == 2
+
+
+async def test_a_server_that_is_shutting_down_says_so_by_an_error_of_its_own() -> None:
+    async with FakeAsterisk() as pbx, client(pbx) as ami:
+        pbx.stopping = True
+        with pytest.raises(ShuttingDown, match="Ping was not executed: Asterisk is shutting down") as caught:
+            await ami.send(actions.Ping())
+        assert caught.value.response.message == "Asterisk is shutting down"
+
+
+@pytest.mark.parametrize("option", ["wait", "retry"])
+async def test_what_a_server_that_is_shutting_down_refuses_goes_to_its_next_run(
+    option: str, virtual_clock: None
+) -> None:
+    options: dict[str, Any] = {option: True}
+    async with FakeAsterisk() as pbx, client(pbx, reconnect=ReconnectPolicy.fixed(1), **QUIET) as ami:
+        pbx.stopping = True
+        with pytest.raises(ActionTimeout, match=r"within 5 s.*it was not sent") as late:
+            await ami.send(actions.Ping(), timeout=5, **options)
+        assert isinstance(late.value.__cause__, ShuttingDown)
+        async with anyio.create_task_group() as group:
+            group.start_soon(restart, pbx)
+            assert (await ami.send(actions.Ping(), **options)).ping == "Pong"
+        assert ami.stats.reconnects == 1
+
+
+async def test_a_shutdown_that_is_called_off_is_waited_for_too(virtual_clock: None) -> None:
+    async with FakeAsterisk() as pbx, client(pbx, **QUIET) as ami:
+        pbx.stopping = True
+        async with anyio.create_task_group() as group:
+
+            async def call_off() -> None:
+                await anyio.sleep(2.5)
+                pbx.stopping = False
+
+            group.start_soon(call_off)
+            began = anyio.current_time()
+            assert (await ami.send(actions.Ping(), wait=True)).ping == "Pong"
+            assert anyio.current_time() - began == pytest.approx(3, abs=0.1)
+        assert len(sent(pbx, "Ping")) == 4
+
+
+async def restart(pbx: FakeAsterisk) -> None:
+    await anyio.sleep(2.5)
+    await pbx.shutdown(restart=True)
+    await anyio.sleep(3)
+    await pbx.boot()
 
 
 @pytest.mark.parametrize("option", ["wait", "retry"])

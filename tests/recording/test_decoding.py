@@ -137,16 +137,18 @@ def test_captured_frames_are_masked_as_each_by_itself(path: Path) -> None:
 NAMES = st.sampled_from([
     "Variable", "Value", "Val", "Key", "Family", "AppData", "ChanVariable", "Secret", "Pin", "Channel",
     "Line-000001-000001", "Value-000001", "JSON", "Response", "ReceivedHash", "API-Key", "a\nSecret",
-    "x\rToken", "", "Event", "Password ", "SetVar",
+    "x\rToken", "", "Event", "Password ", "SetVar", "Output", "ApplicationData", "LastData",
+    "Data", "Command",
 ])  # fmt: skip
 VALUES = st.sampled_from([
     "DB_PASSWORD", "DB_PASSWORD=x", "FOO", "FOO=1,API_KEY=2", "", " ", "a:b", "MD5=1", "MD5", "k\xe9y",
     "\udcff", "x\ny", "Set(PIN=1)", "cidname", "auth", "a\rb",
+    "  password   : x", "secret=x", "SET VARIABLE DB_PIN 3", "database get x PIN", "a: b\npin: 3",
 ])  # fmt: skip
 FIRST = st.sampled_from([
     "Event: VarSet", "Event: Newexten", "Event: ChallengeResponseFailed", "Response: Success",
     "Event: DBGetResponse", "Action: Login", "Action: DBPut", "Secret: x", "Event:VarSet", "junk",
-    "event: InvalidPassword",
+    "event: InvalidPassword", "Response: Follows", "Action: Command",
 ])  # fmt: skip
 FRAME = st.tuples(FIRST, st.lists(st.tuples(NAMES, VALUES), max_size=5)).map(
     lambda frame: "".join(

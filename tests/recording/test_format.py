@@ -9,12 +9,13 @@ import tracemalloc
 import zlib
 from typing import TYPE_CHECKING
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from anyio_ami.recording import Recording, RecordingError, RecordingInfo
-from anyio_ami.recording._format import END, GAP, MAGIC, RECEIVED, SENT, Raw, Reader, Writer
+from anyio_ami.recording._format import CLOCK, END, GAP, MAGIC, RECEIVED, SENT, Raw, Reader, Writer, _block
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -121,6 +122,23 @@ def test_a_later_format_and_other_files_are_refused(tmp_path: Path) -> None:
             Recording(path)
     with pytest.raises(FileNotFoundError):
         Recording(tmp_path / "none.amirec")
+
+
+@pytest.mark.parametrize("started", [1e308, -1e300, 1e400])
+def test_a_beginning_that_no_clock_shows_is_damage(tmp_path: Path, started: float) -> None:
+    path = tmp_path / "a.amirec"
+    header = msgspec.json.encode(RecordingInfo(library="x")).replace(b"0.0", b"%r" % started)
+    path.write_bytes(MAGIC + b"\0\1" + _block(header))
+    with pytest.raises(RecordingError, match="damaged"):
+        Recording(path)
+
+
+@pytest.mark.parametrize("clock", [b"1" + b"0" * 400, b"-1" + b"0" * 400, b"1e9", b"x"])
+def test_a_clock_that_cannot_be_is_damage(tmp_path: Path, clock: bytes) -> None:
+    path = tmp_path / "a.amirec"
+    path.write_bytes(written([[Raw(CLOCK, 0, 0, clock), Raw(GAP, 1, 1, b"{}")]]))
+    recording = Recording(path)
+    assert (list(recording.entries()), recording.complete) == ([], False)
 
 
 def test_a_header_alone_is_an_empty_recording(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ import anyio
 import pytest
 
 from anyio_ami import (
+    Limits,
     ServerInfo,
     SessionInfo,
     actions,
@@ -256,6 +257,50 @@ async def test_a_file_that_is_there_is_not_replaced_unless_told_to(tmp_path: Pat
     with pytest.raises(FileNotFoundError):
         async with Recorder(tmp_path / "no" / "a.amirec"):
             pass
+
+
+async def test_a_block_that_is_cancelled_before_it_begins_leaves_what_is_there(tmp_path: Path) -> None:
+    path = tmp_path / "a.amirec"
+    path.write_bytes(b"last night")
+    with anyio.CancelScope() as scope:
+        scope.cancel()
+        async with Recorder(path, overwrite=True):
+            pytest.fail("it was cancelled")
+    assert path.read_bytes() == b"last night"
+
+
+async def test_a_client_with_wider_limits_is_read_to_its_end(tmp_path: Path) -> None:
+    path = tmp_path / "a.amirec"
+    wide = Limits(event_headers=5_000, response_lines=400_000)
+    async with FakeAsterisk() as pbx, Recorder(path) as recorder:
+        pbx.commands["long"] = "line\n" * 300_000
+        async with client(pbx, recorder, limits=wide) as ami, ami.subscribe(events.UserEvent) as stream:
+            await ami.send(actions.Command(command="long"))
+            pbx.emit("UserEvent", [("UserEvent", "many"), *(("X", "y") for _ in range(3_000))])
+            pbx.emit("UserEvent", {"UserEvent": "last"})
+            lived = [await stream.receive(), await stream.receive()]
+    recorded = [one for one in Recording(path).events() if isinstance(one, events.UserEvent)]
+    assert [one.raw for one in recorded] == [one.raw for one in lived]
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork here")
+async def test_in_a_forked_process_the_recording_is_its_parents(tmp_path: Path) -> None:
+    program = (
+        "import os, sys, time\n"
+        "from anyio_ami.recording import Recorder, Recording\n"
+        "began = time.monotonic()\n"
+        "with Recorder(sys.argv[1]):\n"
+        "    child = os.fork()\n"
+        "if not child:\n"
+        "    os._exit(time.monotonic() - began > 4)\n"
+        "assert os.waitpid(child, 0)[1] == 0\n"
+        "recording = Recording(sys.argv[1])\n"
+        "list(recording.entries())\n"
+        "assert recording.complete\n"
+    )
+    path = str(tmp_path / "a.amirec")
+    done = await anyio.run_process([sys.executable, "-c", program, path], check=False)
+    assert (done.returncode, done.stderr.decode()) == (0, "")
 
 
 async def test_a_recorder_is_for_one_block(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:

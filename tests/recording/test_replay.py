@@ -18,6 +18,7 @@ from ..client.helpers import running_tasks, settle
 from .helpers import QUICK, client, connected_again, read_to_last, record
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from contextlib import AbstractAsyncContextManager
 
     from anyio.abc import ByteStream
@@ -113,8 +114,8 @@ async def test_events_come_at_their_times_or_faster(virtual_clock: None, tmp_pat
                     pass
 
 
-def timed(folder: Path) -> Path:
-    """A recording of events one minute and one hour after the login."""
+def timed(folder: Path, times: Sequence[float] = (60, 3600)) -> Path:
+    """A recording of events so many seconds after the login."""
     import io
 
     from anyio_ami.recording._format import (
@@ -133,14 +134,33 @@ def timed(folder: Path) -> Path:
     writer.add(CONNECTING, 0, 1, encode(session))
     writer.add(RECEIVED, 0, 1, b"Asterisk Call Manager/11.0.0\r\n")
     writer.add(CONNECTED, 0, 1, encode({"session": session, "server": {"greeting": "x"}}))
-    for number, seconds in enumerate((60, 3600)):
+    for number, seconds in enumerate(times):
         frame = f"Event: UserEvent\r\nUserEvent: {number}\r\n\r\n".encode()
-        writer.add(RECEIVED, seconds * 1_000_000, 1, frame)
+        writer.add(RECEIVED, int(seconds * 1e6), 1, frame)
     writer.add(END, 0)
     writer.flush()
     path = folder / "timed.amirec"
     path.write_bytes(file.getvalue())
     return path
+
+
+async def test_a_client_that_takes_nothing_holds_up_the_others_no_longer_than_that(
+    virtual_clock: None, tmp_path: Path
+) -> None:
+    count = 100
+    async with replay(timed(tmp_path, range(count)), stepwise=True) as server:
+        idle = await server.connect()
+        await idle.send(b"Action: Login\r\nUsername: x\r\nSecret: y\r\n\r\n")
+        await settle()
+        async with to(server) as ami, ami.subscribe(events.UserEvent) as stream:
+            begun = anyio.current_time()
+            assert await server.step(count) == count
+            assert anyio.current_time() - begun < 10
+            assert [(await stream.receive()).user_event for _ in range(count)] == [
+                f"{n}" for n in range(count)
+            ]
+            await server.wait_finished()
+        await idle.aclose()
 
 
 async def test_step_by_step(recorded: tuple[Path, list[Event]]) -> None:

@@ -13,6 +13,7 @@ import pytest
 from anyio_ami import Limits, actions, events, from_json, mask_frame, responses, to_json
 from anyio_ami._messages.headers import Headers
 from anyio_ami._messages.secrets import is_secret, names_secret
+from anyio_ami.decoding import FrameStream, MessageDecoder
 
 from ..wire._rig import Rig
 
@@ -164,3 +165,55 @@ def test_a_repr_of_what_cannot_be_sent_does_not_raise() -> None:
     assert "Originate" in repr(actions.Originate(channel="x", variables=wrong))
     assert "UserEvent" in repr(actions.UserEvent(user_event="x", body=wrong))
     assert "7" in repr(actions.Originate(channel="x", variables=7))  # type: ignore[arg-type]  # on purpose
+
+
+PRINTED = [
+    (b"Output:  password                 : alice", b"Output:  password                 : ***"),
+    (
+        b"Output: /app/DB_PASSWORD                   : hunter2",
+        b"Output: /app/DB_PASSWORD                   : ***",
+    ),
+    (b"Output: secret=hunter2 and more", b"Output: secret=***"),
+    (b"Output:   Auth:  alice/alice", None),
+    (
+        b"Output: No password is shown here, nor is any on the pages that follow it, with one exception: x",
+        None,
+    ),
+    (b"ApplicationData: DB_PASSWORD=hunter2", b"ApplicationData: DB_PASSWORD=***"),
+    (b"LastData: DB_PASSWORD=hunter2,,3", b"LastData: DB_PASSWORD=***"),
+    (b"Data: DB_PASSWORD=hunter2,,3", b"Data: DB_PASSWORD=***"),
+    (b"Command: database put app DB_PASSWORD hunter2", b"Command: database put app DB_PASSWORD ***"),
+    (b"Command: SET VARIABLE DB_PASSWORD hunter2", b"Command: SET VARIABLE DB_PASSWORD ***"),
+    (b"Command: pjsip show auth alice", None),
+    (b"Command: database get app DB_PASSWORD", None),
+]
+
+
+@pytest.mark.parametrize(("line", "shown"), PRINTED)
+def test_what_commands_print_and_are_given_is_masked_by_its_names(line: bytes, shown: bytes | None) -> None:
+    frame = b"Response: Success\r\nActionID: a-1\r\n%s\r\n\r\n"
+    assert mask_frame(frame % line) == frame % (shown or line)
+
+
+def test_what_commands_printed_up_to_asterisk_13_is_masked_too() -> None:
+    frame = (
+        b"Response: Follows\r\nPrivilege: Command\r\nActionID: a-1\r\n"
+        b"<Parameter>  : <Value>\n password : %s\n realm : here\n--END COMMAND--\r\n\r\n"
+    )
+    assert mask_frame(frame % b"alice") == frame % b"***"
+    stream = FrameStream(masked=True)
+    data = b"Asterisk Call Manager/2.10.0\r\n" + frame % b"alice"
+    assert stream.feed(data) == data.replace(b"alice", b"***")
+
+
+def test_the_repr_of_an_answer_shows_no_secret_that_a_command_printed() -> None:
+    decoder = MessageDecoder()
+    decoder.feed(b"Asterisk Call Manager/11.0.0\r\n")
+    decoder.sent(b"Action: Command\r\nActionID: a-1\r\nCommand: pjsip show auth alice\r\n\r\n")
+    (answer,) = decoder.feed(
+        b"Response: Success\r\nActionID: a-1\r\nOutput:  password : hunter2\r\nOutput: realm : x\r\n\r\n"
+    )
+    assert isinstance(answer, responses.CommandResponse)
+    assert answer.output[0] == " password : hunter2"
+    assert "hunter2" not in repr(answer)
+    assert "realm" in repr(answer)

@@ -79,7 +79,7 @@ class Board(App[int]):
     """Shows one server until the user quits. ``options`` are keyword arguments of `connect_ami`.
 
     The client runs in the app's own event loop, and has logged off when the app ends.
-    `failure` is why it ended by itself.
+    ``failure`` is why it ended by itself.
     """
 
     TITLE: str | None = "anyio-ami watch"
