@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import json
 import re
 import subprocess
@@ -14,27 +13,15 @@ from typing import Any, NamedTuple
 import pytest
 
 from .conftest import STRICT
+from .docs._snippets import DOCUMENTS as SNIPPETS_OF
+from .docs._snippets import ROOT, as_module, blocks
 
 pytestmark = pytest.mark.slow
 
-ROOT = Path(__file__).parent.parent
 FILES = sorted((ROOT / "tests" / "typing").glob("*.py"))
-DOCUMENTS = [
-    path
-    for path in (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md")))
-    if "```python\n" in path.read_text("utf-8")
-]
+DOCUMENTS = [path for path in SNIPPETS_OF if blocks(path, "python")]
 
 MARK = re.compile(r"# error: (.+)")
-BLOCK = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-# What the documents' fragments take for granted, in one line.
-PRELUDE = (
-    "import anyio, contextlib, ssl, uuid; "
-    "from anyio_ami import *; from anyio_ami.errors import *; from anyio_ami.testing import *; "
-    "from anyio_ami._client.originate import OriginateResult"
-    "  # pyright: ignore[reportWildcardImportFromLibrary, reportPrivateUsage]"
-)
-OPENING = "async def example(ami: AMIClient, pbx: FakeAsterisk, result: OriginateResult) -> None:"
 
 # What pyright says of an example that shows a part of something: a name unused, a case left out.
 UNFINISHED = ("reportUnused", "reportMatchNotExhaustive")
@@ -68,29 +55,7 @@ def marks(checker: str) -> set[Complaint]:
 
 def examples(document: Path) -> dict[str, str]:
     """Each Python block of a document as a file, its lines where they stand in the document."""
-    text = document.read_text("utf-8")
-    files: dict[str, str] = {}
-    for block in BLOCK.finditer(text):
-        fence = text.count("\n", 0, block.start())  # lines above the one that opens the block
-        code = block[1]
-        if not is_program(code):
-            # Indented into a function, whose parameters are what the text around a fragment speaks of.
-            code = "".join(f"    {line}" if line.strip() else line for line in code.splitlines(keepends=True))
-            head = f"{PRELUDE}\n" + "\n" * (fence - 1) + f"{OPENING}\n"
-        else:
-            head = "\n" * (fence + 1)
-        files[f"{document.stem.lower()}_{fence + 1}.py"] = head + code
-    return files
-
-
-def is_program(code: str) -> bool:
-    """Whether a block imports what it uses and awaits only inside functions."""
-    try:
-        tree = ast.parse(code)
-        compile(tree, "example", "exec", dont_inherit=True)
-    except SyntaxError:
-        return False
-    return any(isinstance(node, (ast.Import, ast.ImportFrom)) for node in tree.body)
+    return {block.file_name: as_module(block) for block in blocks(document, "python")}
 
 
 def without_consequences(complaints: Complaints) -> Complaints:
@@ -169,7 +134,7 @@ def test_a_checker_refuses_the_marked_lines_and_nothing_else(
 
 
 @pytest.mark.parametrize("checker", ["mypy", "pyright"])
-@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_the_examples_of_a_document_are_typed(
     document: Path, checker: str, request: pytest.FixtureRequest
 ) -> None:

@@ -1,0 +1,1 @@
+"""The documents: their snippets run, their commands parse, their links lead somewhere."""
