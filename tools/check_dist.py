@@ -44,8 +44,8 @@ _TOP: Final = {
 }  # fmt: skip
 _FOLDERS: Final = {PACKAGE, "benchmarks", "docs", "examples", "fuzz", "generator", "tests", "tools"}
 _SUFFIXES: Final = {
-    ".ami", ".amirec", ".conf", ".css", ".dict", ".html", ".ini", ".js", ".json", ".md", ".py", ".sh", ".svg",
-    ".txt", ".typed",
+    ".ami", ".amirec", ".conf", ".css", ".dict", ".html", ".ini", ".js", ".json", ".md", ".png", ".py", ".sh",
+    ".svg", ".txt", ".typed",
 }  # fmt: skip
 """Of files in those folders."""
 _NEEDED: Final = _TOP - {".gitignore"}
