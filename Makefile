@@ -6,25 +6,31 @@ INSTALL := $(PIP) install -qq
 BIN := .venv/bin
 PY := $(BIN)/python
 # Output of steps that run side by side is kept together, where make can.
-JOBS := -j2 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target) --no-print-directory
+JOBS := -j3 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target) --no-print-directory
 # What the tests need; the extras are there so that no backend is skipped.
 TESTED := -e '.[trio,uvloop,cli,otel]' --group test
 QUICK := -m pytest -q -m 'not asterisk and not slow' -p no:cacheprovider
+# Where another interpreter, or other versions, run the same code: what can differ there (tests/_reach.py).
+OTHER := $(QUICK) --reach=other
 
-.PHONY: help demo test check ruff mypy pyright verifytypes check-trio-typing generated pytest quick test-lowest test-others asterisk generate format bench fuzz dist licences audit clean
+.PHONY: help demo test check ruff mypy pyright verifytypes check-trio-typing generated pytest quick slow real test-lowest test-others test-without-trio test-all asterisk generate format bench fuzz dist licences audit docs clean
 
 help:
 	@echo "make demo         the main job on a simulated Asterisk, in about 10 s"
 	@echo "make test         everything that checks the project (real Asterisk too: root on Debian)"
 	@echo "make check        ruff, mypy, pyright, types of all public names, freshness of generated files"
 	@echo "make pytest       the tests on this Python alone; ARGS='-k name' is passed on"
-	@echo "make test-lowest  the tests with the lowest versions of the dependencies"
-	@echo "make test-others  the quick tests on every other Python 3.10 to 3.14 found"
+	@echo "make quick        the tests that need no Asterisk and take a few seconds at most"
+	@echo "make test-lowest  what can differ with the lowest versions of the dependencies"
+	@echo "make test-others  what can differ on every other Python 3.10 to 3.14 found"
+	@echo "make test-without-trio  the same on asyncio, where Trio is not installed"
+	@echo "make test-all     the wheel, installed by itself and used, on every Python 3.10 to 3.14 found"
 	@echo "make check-trio-typing  whether a Trio application with trio-typing installed type-checks"
 	@echo "make generate     write the generated classes and their reference anew"
 	@echo "make format       format and sort imports"
 	@echo "make bench        the benchmark, against other clients (an hour); ARGS='--help' is passed on"
 	@echo "make fuzz         coverage-guided fuzzing, a minute each target; ARGS='--seconds 300 frames' is passed on"
+	@echo "make docs         the site of the documents into docs/_build/html; a warning fails it"
 	@echo "make dist         sdist and wheel into dist/, built twice and checked"
 	@echo "make licences     the licences of the runtime dependencies"
 	@echo "make audit        licences and known vulnerabilities of the runtime dependencies; asks the network"
@@ -49,7 +55,7 @@ define make_older_venv
 	@python=$$($(PYTHON) -c 'import sys; print(sys.executable if sys.version_info < (3, 13) else "")') || exit 1; \
 	[ -n "$$python" ] || python=$$(tools/interpreters.sh | sed -n '1s/^3\.1[0-2] //p'); \
 	[ -n "$$python" ] || { echo "make: $(2) Python 3.10 to 3.12" >&2; exit 1; }; \
-	$(MAKE) --no-print-directory venv-at PYTHON="$$python" AT=$(1)
+	MAKEFLAGS= $(MAKE) --no-print-directory venv-at PYTHON="$$python" AT=$(1)
 endef
 
 .venv/.made:
@@ -70,6 +76,11 @@ endef
 	$(call make_older_venv,.venv-lowest,the lowest versions need)
 	@.venv-lowest/bin/python tools/lowest.py >.venv-lowest/constraints.txt
 	@.venv-lowest/bin/python $(INSTALL) $(TESTED) -c .venv-lowest/constraints.txt
+	@touch $@
+
+.venv-without-trio/.made: pyproject.toml
+	$(call make_venv,$(PYTHON),.venv-without-trio)
+	@.venv-without-trio/bin/python $(INSTALL) -e '.[uvloop,cli,otel]' --group test
 	@touch $@
 
 .venv-trio-typing/.made: pyproject.toml
@@ -109,6 +120,11 @@ generate: .venv/.dev
 format: .venv/.dev
 	@$(BIN)/ruff check --fix . && $(BIN)/ruff format .
 
+# No part of `make test`: tests/docs/test_site.py builds the same, and looks at what came out.
+docs: .venv/.dev
+	@echo "== documents: docs/_build/html/index.html"
+	@$(PY) -m sphinx -q -E -n -W --keep-going -b html -d docs/_build/doctrees docs docs/_build/html
+
 bench: .bench-venv/.made
 	@.bench-venv/bin/python -m benchmarks $(ARGS)
 
@@ -117,13 +133,14 @@ fuzz: .fuzz-venv/.made
 
 # -- checking --------------------------------------------------------------------------------------------------
 
-# The servers are unpacked while the quick tests and the other checks run, two at a time; what needs them, or takes
-# long, comes last and by itself.
+# Real servers are waited for most of the time; two others run beside, and leave the processor to those who want it.
 test: .venv/.dev
-	@failed=0; \
-	$(MAKE) $(JOBS) --keep-going asterisk quick test-lowest test-others check check-trio-typing dist licences || failed=1; \
-	$(MAKE) --no-print-directory pytest ARGS="-m 'asterisk or slow'" || exit 1; \
-	[ $$failed = 0 ] || { echo "make: these tests passed, but something above failed" >&2; exit 1; }
+	@$(MAKE) $(JOBS) --keep-going real beside
+
+.PHONY: beside
+beside: .venv/.dev
+	@nice -n 10 $(MAKE) --keep-going slow quick test-lowest test-others test-without-trio check check-trio-typing \
+	  test-all licences
 
 check: ruff mypy pyright verifytypes generated
 
@@ -156,7 +173,12 @@ generated: .venv/.dev
 
 dist: .venv/.dev
 	@echo "== sdist and wheel"
-	@$(PY) tools/check_dist.py dist
+	@$(PY) -m tools.check_dist dist
+
+test-all: dist
+	@echo "== the wheel on every Python"
+	@this=$$($(PY) -c 'import sys; print("3.%d" % sys.version_info[1])'); \
+	$(PY) -m tools.try_dist dist/*.whl $(PY) $$(tools/interpreters.sh | sed "/^$$this /d; s/^[^ ]* //")
 
 licences: .venv/.dev
 	@echo "== licences of the runtime dependencies"
@@ -175,28 +197,48 @@ quick: .venv/.dev
 	@echo "== quick tests"
 	@$(PY) $(QUICK)
 
+slow: .venv/.dev
+	@echo "== slow tests"
+	@$(PY) -m pytest -q -m 'slow and not asterisk' -p no:cacheprovider
+
+real: .venv/.dev asterisk
+	@echo "== tests against real Asterisk"
+	@$(PY) -m pytest -q -m asterisk -p no:cacheprovider
+
 test-lowest: .venv-lowest/.made
 	@echo "== tests with the lowest versions: $$(.venv-lowest/bin/python -V), $$(tr '\n' ' ' <.venv-lowest/constraints.txt)"
-	@.venv-lowest/bin/python $(QUICK)
+	@.venv-lowest/bin/python $(OTHER)
+
+test-without-trio: .venv-without-trio/.made
+	@echo "== tests without Trio"
+	@! .venv-without-trio/bin/python -c 'import trio' 2>/dev/null || { echo "make: Trio is there" >&2; exit 1; }
+	@.venv-without-trio/bin/python $(QUICK) --reach=without-trio
 
 VERSIONS := 3.10 3.11 3.12 3.13 3.14
 
 # One for each version, so that they run side by side.
 test-others: $(VERSIONS:%=test-on-%)
 
-$(VERSIONS:%=test-on-%): test-on-%: .venv/.dev
-	@this=$$($(PY) -c 'import sys; print("3.%d" % sys.version_info[1])'); \
+$(VERSIONS:%=test-on-%): test-on-%: venv-on-%
+	@[ -e .venv-$*/.wanted ] || exit 0; \
+	echo "== tests on $$(.venv-$*/bin/python -V)"; \
+	.venv-$*/bin/python $(OTHER)
+
+# None where there is no such Python, or where it is the one of .venv. Apart from the tests: what calls make again is not
+# kept together.
+.PHONY: $(VERSIONS:%=venv-on-%)
+$(VERSIONS:%=venv-on-%): venv-on-%: .venv/.dev
+	@venv=.venv-$*; rm -f "$$venv/.wanted"; \
+	this=$$($(PY) -c 'import sys; print("3.%d" % sys.version_info[1])'); \
 	[ "$*" != "$$this" ] || exit 0; \
 	python=$$(tools/interpreters.sh | sed -n 's/^$* //p'); \
 	[ -n "$$python" ] || { echo "== no Python $* here"; exit 0; }; \
-	echo "== tests on Python $*"; \
-	venv=.venv-$*; \
 	if [ ! -e "$$venv/.made" ] || [ pyproject.toml -nt "$$venv/.made" ]; then \
-	  $(MAKE) --no-print-directory venv-at PYTHON="$$python" AT="$$venv" || exit 1; \
+	  MAKEFLAGS= $(MAKE) --no-print-directory venv-at PYTHON="$$python" AT="$$venv" || exit 1; \
 	  "$$venv/bin/python" $(INSTALL) $(TESTED) || exit 1; \
 	  touch "$$venv/.made"; \
 	fi; \
-	"$$venv/bin/python" $(QUICK)
+	touch "$$venv/.wanted"
 
 # Unpacking needs root on Debian. Whether it must work is for the tests to say: with CI=true they fail without.
 asterisk:
@@ -207,5 +249,5 @@ asterisk:
 	fi
 
 clean:
-	@rm -rf .venv .venv-* .bench-venv .fuzz-venv .mypy_cache .pytest_cache .ruff_cache .hypothesis dist build
+	@rm -rf .venv .venv-* .bench-venv .fuzz-venv .mypy_cache .pytest_cache .ruff_cache .hypothesis dist build docs/_build
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

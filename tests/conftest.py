@@ -1,10 +1,12 @@
 """Backends, clocks and servers for all tests.
 
-- Async tests carry ``pytestmark = pytest.mark.anyio`` and run on every backend of `BACKENDS`.
-- A test that asks for the fixture `virtual_clock` runs on `VIRTUAL_BACKENDS` instead: asyncio and Trio with a
-  clock that jumps to the next timer whenever nothing else is left to do.
+- Async tests carry ``pytestmark = pytest.mark.anyio`` and run on every backend: asyncio, with uvloop, with
+  eager tasks (Python 3.12 on), and Trio.
+- A test that asks for the fixture `virtual_clock` runs on asyncio and Trio instead, with a clock that jumps
+  to the next timer whenever nothing else is left to do.
 - A test that asks for `asterisk`, `own_asterisk` or `asterisk_servers` runs against real servers
   (tests/asterisk).
+- ``--reach=other`` runs what can differ on another interpreter (_reach.py).
 
 With ``CI=true`` nothing that should run may be skipped: a missing backend or server fails the test.
 """
@@ -23,7 +25,7 @@ from typing import TYPE_CHECKING, Any
 import anyio
 import pytest
 
-from . import _virtual
+from . import _reach, _virtual
 from .asterisk.fixtures import asterisk as asterisk
 from .asterisk.fixtures import asterisk_servers as asterisk_servers
 from .asterisk.fixtures import own_asterisk as own_asterisk
@@ -31,13 +33,18 @@ from .asterisk.fixtures import own_asterisk as own_asterisk
 if TYPE_CHECKING:
     from collections.abc import Generator
 
-BACKENDS = ["asyncio", "asyncio+uvloop", "trio"]
-if sys.version_info >= (3, 12):
-    BACKENDS.insert(2, "asyncio+eager")
-VIRTUAL_BACKENDS = ["asyncio+virtual", "trio+virtual"]
-
 NO_BACKEND = "backend not installed"
 STRICT = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--reach", choices=_reach.REACHES, default="all", help="how much of the tests runs (tests/_reach.py)"
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    _reach.choose(str(config.getoption("reach")))
 
 
 def _eager_loop() -> asyncio.AbstractEventLoop:
@@ -76,8 +83,19 @@ def virtual_clock() -> None:
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "anyio_backend" in metafunc.fixturenames:
-        backends = VIRTUAL_BACKENDS if "virtual_clock" in metafunc.fixturenames else BACKENDS
-        metafunc.parametrize("anyio_backend", backends, indirect=True)
+        virtual = "virtual_clock" in metafunc.fixturenames
+        every = metafunc.definition.get_closest_marker("every_backend") is not None
+        metafunc.parametrize("anyio_backend", _reach.backends(virtual=virtual, every=every), indirect=True)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("reach") == "all":
+        return
+    # After -m and -k, so that what they leave is drawn from.
+    left = set(_reach.elsewhere(items))
+    config.hook.pytest_deselected(items=[item for item in items if item in left])
+    items[:] = [item for item in items if item not in left]
 
 
 _Test = Callable[..., Coroutine[Any, Any, None]]

@@ -215,6 +215,7 @@ def test_importing_it_reads_no_facts_and_loads_no_area() -> None:
 # -- the pages -------------------------------------------------------------------------------------
 
 
+@pytest.mark.once
 def test_every_message_has_a_heading_and_every_field_a_row() -> None:
     for kind, classes in (("events", MODEL.events), ("actions", MODEL.actions)):
         for cls in classes:
@@ -228,6 +229,7 @@ def test_every_message_has_a_heading_and_every_field_a_row() -> None:
         assert f"`{cls.wire_name}`:" in page
 
 
+@pytest.mark.once
 def test_every_link_leads_somewhere() -> None:
     pages = {path.name: path.read_text(encoding="utf-8") for path in DOCS.glob("*.md")}
     anchors = {
@@ -245,6 +247,7 @@ def test_every_link_leads_somewhere() -> None:
         assert not anchor or anchor in anchors[target], (name, link)
 
 
+@pytest.mark.once
 def test_the_coverage_is_counted_from_the_captures() -> None:
     rows = dict(re.findall(r"^\| \[(\S+)\]\([^)]+\) \| (.*) \|$", page_of("coverage.md"), re.MULTILINE))
     assert set(rows) == {cls.name for cls in MODEL.events}
@@ -267,6 +270,7 @@ def test_what_is_said_to_be_seen_exists() -> None:
                 assert int(major) in describe(name, kind="event").seen_live
 
 
+@pytest.mark.once
 def test_the_pages_speak_of_the_project_alone() -> None:
     for path, text in rendered().items():
         if path.suffix == ".md":

@@ -84,14 +84,14 @@ def displayed(message: str, headers: Iterable[tuple[str, Any]]) -> list[Any]:
 
 
 def _displayed(message: str, header: str, value: Any, names: Mapping[str, Any]) -> Any:
+    if header.lower() == "output":
+        return displayed_output(value)
     if is_secret(message, header):
         return MASK
     for namer in _NAMED_BY.get(header.lower(), ()):
         name = names.get(namer)
         if isinstance(name, str) and names_secret(name):
             return MASK
-    if header.lower() == "output":
-        return displayed_output(value)
     if _VARIABLES.search(header) is None:
         return value
     value = displayed_variables(value)
@@ -101,6 +101,8 @@ def _displayed(message: str, header: str, value: Any, names: Mapping[str, Any]) 
 def displayed_output(value: Any) -> Any:
     """What a command has printed as it may be shown: a text of one or more lines, or a list of them."""
     if isinstance(value, str):
+        if ":" not in value and "=" not in value:
+            return value
         return "\n".join([_displayed_line(line) for line in value.split("\n")])
     if _is_sequence(value) and not isinstance(value, (bytes, bytearray)):
         return [displayed_output(line) for line in value]

@@ -44,7 +44,8 @@ async def check(
 
     given = target.given
     try:
-        for delay in itertools.chain(_FIRST, itertools.repeat(_THEN)):
+        delays = itertools.chain(_FIRST, itertools.repeat(_THEN))
+        while True:
             report = await check(
                 target.endpoint,
                 events=event or (),
@@ -57,6 +58,7 @@ async def check(
             )
             if not given.wait or _code(report) is not Code.CONNECTION:
                 break
+            delay = next(delays)
             note(f"{report.findings[0].text} Trying again in {delay:g} s")
             await anyio.sleep(delay)
     except (LookupError, ValueError, TypeError) as exc:

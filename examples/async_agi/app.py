@@ -137,7 +137,7 @@ async def main(url: str, secret: str) -> str | None:
             try:
                 async with connect_ami(url, secret=secret) as ami:
                     await serve(ami, tasks)
-            except AMIError as exc:
+            except (AMIError, ValueError) as exc:
                 tasks.cancel_scope.cancel()
                 return str(exc)
     return None

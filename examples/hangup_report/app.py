@@ -13,8 +13,7 @@ import signal
 import sys
 from collections import Counter
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TextIO
 
 import anyio
 from rich.console import Console
@@ -82,10 +81,10 @@ class Report:
         if self.losses:
             console.print(f"The connection was lost {self.losses} times: some hangups are missing.")
 
-    def write(self, path: Path) -> None:
+    def write(self, file: TextIO) -> None:
         """Write the same as CSV."""
-        with path.open("w", newline="", encoding="utf-8") as file:
-            writer = csv.writer(file)
+        with file:
+            writer = csv.writer(file, quoting=csv.QUOTE_ALL, lineterminator="\n")
             writer.writerow(["peer", "cause", "text", "channels"])
             writer.writerows([*ending, count] for ending, count in self.rows())
 
@@ -105,7 +104,7 @@ async def main(report: Report, url: str, secret: str, seconds: float) -> str | N
                 async with connect_ami(url, secret=secret) as ami:
                     with anyio.move_on_after(seconds):
                         await report.follow(ami)
-            except AMIError as exc:
+            except (AMIError, ValueError) as exc:
                 failure = str(exc)
             tasks.cancel_scope.cancel()
     return failure
@@ -114,12 +113,16 @@ async def main(report: Report, url: str, secret: str, seconds: float) -> str | N
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=float, default=math.inf, help="how long; default: until Ctrl-C")
-    parser.add_argument("--csv", type=Path, help="a file to write the report to")
+    parser.add_argument("--csv", type=argparse.FileType("w", encoding="utf-8"), help="a file for the report")
     options = parser.parse_args()
     if not (os.environ.get("AMI_URL") and os.environ.get("AMI_SECRET")):
         parser.error("set AMI_URL=ami://USER@HOST and AMI_SECRET")
+    if not options.seconds >= 0:
+        parser.error("--seconds must be a number of seconds")
     counted = Report()
     problem = anyio.run(main, counted, os.environ["AMI_URL"], os.environ["AMI_SECRET"], options.seconds)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)  # the report is still to come
     counted.show(Console())
     if options.csv:
         counted.write(options.csv)

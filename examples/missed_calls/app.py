@@ -121,7 +121,7 @@ async def main(url: str, secret: str) -> str | None:
         await working
     except asyncio.CancelledError:
         return None
-    except AMIError as exc:
+    except (AMIError, ValueError) as exc:
         return str(exc)
     return None
 

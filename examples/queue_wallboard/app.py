@@ -134,7 +134,7 @@ async def main(url: str, secret: str, console: Console) -> str | None:
                     board = Board()
                     nursery.start_soon(paint, board, console)
                     await board.follow(ami)
-            except AMIError as exc:
+            except (AMIError, ValueError) as exc:
                 nursery.cancel_scope.cancel()
                 return str(exc)
     return None

@@ -5,6 +5,7 @@ AMI_SECRET=s3cret python app.py berlin=ami://fleet@pbx1.example.com paris=ami://
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 import sys
@@ -41,7 +42,8 @@ async def show_states(fleet: Fleet) -> None:
 
 async def show_calls(fleet: Fleet) -> None:
     """Tell what channels do, until cancelled."""
-    async with fleet.subscribe(events.Newchannel, events.Hangup, gaps=True) as stream:
+    kinds = (events.FullyBooted, events.Newchannel, events.Hangup)
+    async with fleet.subscribe(*kinds, gaps=True) as stream:
         async for event in stream:
             node = event.session.node if not isinstance(event, Gap) and event.session else None
             match event:
@@ -49,6 +51,8 @@ async def show_calls(fleet: Fleet) -> None:
                     say(node, f"+ {channel}" + (f" for {exten}" if exten else ""))
                 case events.Hangup(channel=channel, cause_txt=text):
                     say(node, f"- {channel} ({text})")
+                case events.FullyBooted():
+                    say(node, "ready")
                 case Gap(kind="disconnected"):
                     say(event.node, "the line was lost: what happens now is missing here")
                 case Gap(kind="resubscribed", same_boot=same):
@@ -79,4 +83,10 @@ if __name__ == "__main__":
     given = [argument.partition("=") for argument in sys.argv[1:]]
     if not secret or not given or not all(url for _, _, url in given):
         sys.exit("usage: AMI_SECRET=... python app.py NAME=ami://USER@HOST ...")
-    anyio.run(main, {name: Endpoint.from_url(url, secret=secret) for name, _, url in given})
+    # What the library says of its connections: why a server is not reached.
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    try:
+        nodes = {name: Endpoint.from_url(url, secret=secret) for name, _, url in given}
+    except ValueError as error:
+        sys.exit(str(error))
+    anyio.run(main, nodes)

@@ -1,11 +1,11 @@
 """A small page with live channels and queues, and click to call. FastAPI, asyncio.
 
-AMI_URL=ami://web@pbx.example.com AMI_SECRET=s3cret python app.py
-"""
+AMI_URL=ami://web@pbx.example.com AMI_SECRET=s3cret python app.py"""
 
 from __future__ import annotations
 
 import json
+import logging
 import os
 import time
 from contextlib import asynccontextmanager, suppress
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import anyio
 import uvicorn
 from fastapi import FastAPI, HTTPException, Request
+from fastapi.middleware.trustedhost import TrustedHostMiddleware
 from fastapi.responses import StreamingResponse
 from fastapi.staticfiles import StaticFiles
 from pydantic import BaseModel, Field
@@ -22,18 +23,14 @@ from anyio_ami import AMIClient, actions, connect_ami, events
 from anyio_ami.errors import ActionError, AMIError, NotConnected, NotSent
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Iterable
+    from collections.abc import AsyncGenerator
 
 PHONE = os.environ.get("WEB_PHONE", "PJSIP/{agent}")  # the channel of an agent
 CONTEXT = os.environ.get("WEB_CONTEXT", "default")  # where numbers are dialled
+HOSTS = os.environ.get("WEB_HOSTS", "127.0.0.1,localhost").split(",")  # the names that browsers call it by
 PAUSE, CHANNELS = 0.5, 200  # seconds between two readings; channels that are shown
 CHANNEL = ("channel", "channel_state_desc", "caller_id_num", "connected_line_num", "duration")
-QUEUE = ("name", "queue", "caller_id_num", "wait", "member_name", "paused", "status")
-
-
-def picked(items: Iterable[events.Event], names: tuple[str, ...]) -> list[dict[str, object]]:
-    """Of the items of a list, what the page shows, and no more."""
-    return [{name: getattr(item, name) for name in names if hasattr(item, name)} for item in items]
+FIELDS = (*CHANNEL, "name", "queue", "wait", "member_name", "paused", "status")  # what the page shows
 
 
 class Board:
@@ -45,7 +42,8 @@ class Board:
 
     def show(self, **what: object) -> None:
         """Show this, too; wakes the stream of every browser."""
-        self.shown |= {**what, "since": time.time()}
+        since = self.shown["since"] if what["state"] == self.shown.get("state") == "away" else time.time()
+        self.shown |= {**what, "since": since}
         self.document = json.dumps(self.shown)  # once, however many browsers look
         self.changed.set()
         self.changed = anyio.Event()
@@ -77,7 +75,8 @@ class Board:
         queues: list[events.Event] = []
         with suppress(ActionError):  # app_queue is not loaded, or not yet: FullyBooted will come
             queues += await ami.send(actions.QueueStatus(), timeout=10)
-        shown, listed = picked(channels.items[:CHANNELS], CHANNEL), picked(queues, QUEUE)
+        both = (channels.items[:CHANNELS], queues)
+        shown, listed = ([{f: getattr(i, f) for f in FIELDS if hasattr(i, f)} for i in part] for part in both)
         self.show(state="connected", channels=shown, total=len(channels), queues=listed)
 
     async def documents(self) -> AsyncGenerator[str]:
@@ -100,14 +99,14 @@ async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
         tasks.cancel_scope.cancel()
 
 
-app = FastAPI(lifespan=lifespan)
+app = FastAPI(lifespan=lifespan, openapi_url=None)
+app.add_middleware(TrustedHostMiddleware, allowed_hosts=HOSTS)  # a site can make its name mean this machine
 
 
 @app.get("/events")
 async def stream(request: Request) -> StreamingResponse:
     """The board as server-sent events. A browser that is slow gets the newest, and delays nobody."""
-    board: Board = request.app.state.board
-    return StreamingResponse(board.documents(), headers={"Content-Type": "text/event-stream"})
+    return StreamingResponse(request.app.state.board.documents(), media_type="text/event-stream")
 
 
 class Wish(BaseModel):
@@ -142,6 +141,7 @@ class Server(uvicorn.Server):
 
 
 if __name__ == "__main__":
+    logging.basicConfig(level=logging.INFO)  # the library says why Asterisk is not reached
     if not (os.environ.get("AMI_URL") and os.environ.get("AMI_SECRET")):
         raise SystemExit("set AMI_URL=ami://USER@HOST and AMI_SECRET")
     config = uvicorn.Config(app, port=int(os.environ.get("WEB_PORT", "8000")), timeout_graceful_shutdown=5)

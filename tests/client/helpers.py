@@ -6,7 +6,6 @@ import asyncio
 from typing import TYPE_CHECKING, Any
 
 import anyio
-import sniffio
 from anyio.lowlevel import checkpoint
 
 from anyio_ami import ConnectionState, connect_ami
@@ -27,9 +26,18 @@ def client(pbx: FakeAsterisk, **options: Any) -> AbstractAsyncContextManager[AMI
     return connect_ami(**chosen)
 
 
+def on_asyncio() -> bool:
+    """Whether the task that asks runs on asyncio, with any of its loops."""
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return False
+    return True
+
+
 def running_tasks() -> int:
     """How many tasks there are in this event loop."""
-    if sniffio.current_async_library() == "asyncio":
+    if on_asyncio():
         return len(asyncio.all_tasks())
     import trio.lowlevel
 

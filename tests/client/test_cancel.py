@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from anyio_ami import AMIClient
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.every_backend]
 
 
 async def send_ping(ami: AMIClient) -> None:

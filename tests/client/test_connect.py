@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from anyio.abc import ByteStream
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.every_backend]
 
 
 async def test_a_working_handle_comes_out_and_logoff_goes_out() -> None:

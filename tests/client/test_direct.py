@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from anyio.abc import SocketStream
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.every_backend]
 
 DATA = bytes(range(256)) * 4096 * 16
 

@@ -20,6 +20,7 @@ from anyio_ami._wire.encode import encode_headers
 from anyio_ami.endpoint import EVENT_CLASSES
 from anyio_ami.events._index import AREAS
 from anyio_ami.responses import Response
+from tests._reach import examples
 
 Types = tuple[type[events.Event], ...]
 
@@ -44,7 +45,7 @@ def wire(name: str) -> str:
 
 
 @given(st.sets(st.sampled_from(NAMES)))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 def test_the_expressions_match_the_events_of_these_names_and_no_others(names: set[str]) -> None:
     lines = _expressions(names)
     patterns = [in_python(text) for text in lines]
@@ -62,7 +63,7 @@ def test_the_expressions_match_the_events_of_these_names_and_no_others(names: se
 
 
 @given(st.lists(GROUPS, max_size=5))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 def test_the_demand_is_that_of_all_groups_whatever_their_order(groups: list[Types]) -> None:
     demand = demand_of(groups)
     assert demand == demand_of(reversed(groups)) == demand_of([*groups, *groups])
@@ -181,7 +182,7 @@ async def play(seed: int, groups: list[Types], limit: str, *, allowed: bool) -> 
     st.sampled_from(["on", "call,system,user", "cdr", "off"]),
     st.booleans(),
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_whoever_has_entered_lacks_nothing(
     backend: str, seed: int, groups: list[Types], limit: str, allowed: bool
 ) -> None:

@@ -9,7 +9,7 @@ from anyio_ami._client.native import Native
 
 from .helpers import settle
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.every_backend]
 
 
 async def test_who_waits_is_woken_once_however_often_it_is_set() -> None:

@@ -15,7 +15,7 @@ from anyio_ami.testing import FakeAsterisk, FakeUser
 
 from .helpers import client, lost, settle
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.every_backend]
 
 FAST = ReconnectPolicy.fixed(0.01)
 

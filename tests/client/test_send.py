@@ -31,7 +31,7 @@ from .helpers import client, settle
 if TYPE_CHECKING:
     from anyio_ami.testing import FakeRequest
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.every_backend]
 
 
 def list_of(count: int, *, end: bool = True) -> Any:

@@ -72,6 +72,15 @@ def test_without_its_settings_it_says_which(example: str) -> None:
 
 
 @pytest.mark.parametrize("example", ONE_SERVER)
+@pytest.mark.parametrize("url", ["nonsense", "http://x@h", "ami://u@h:99999", "ami://u:hush@h"])
+def test_a_url_that_is_none_is_one_line(example: str, url: str) -> None:
+    with Application(example, url) as app:
+        assert app.end(None) == 1
+    assert "Traceback" not in app.text
+    assert "hush" not in app.text
+
+
+@pytest.mark.parametrize("example", ONE_SERVER)
 def test_a_refused_login_is_one_line(server: Server, example: str) -> None:
     with server.run(example, env={"AMI_SECRET": "wrong"}) as app:
         assert app.end(None) == 1

@@ -119,7 +119,7 @@ def test_on_real_servers(asterisk_servers: Mapping[str, AsteriskServer]) -> None
                 ami.originate("Local/201@default", application="Wait", data="0.1")
             app.wait_for(r"^first +\+ Local/201@default-\S+;1 for 201", times=2)
             app.wait_for("^second +connected", times=2)
-            app.wait_for("^second +events come again")
+            app.wait_for("^second +events come again: it was restarted, its calls are gone")
             with admin(other, wait=True) as ami:
                 ami.originate("Local/201@default", application="Wait", data="0.1")
             app.wait_for(r"^second +\+ Local/201@default-\S+;1 for 201", times=2)

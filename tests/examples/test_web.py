@@ -83,6 +83,15 @@ def connected(board: dict[str, Any]) -> bool:
     return str(board["state"]) == "connected"
 
 
+def test_pages_of_other_names_are_refused(server: Server) -> None:
+    with running(server) as (_, port):
+        for method, path in (("GET", "/"), ("GET", "/events"), ("POST", "/calls")):
+            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+            connection.request(method, path, headers={"Host": f"evil.example:{port}"})
+            assert connection.getresponse().status == 400
+            connection.close()
+
+
 def test_channels_and_queues_are_live(server: Server) -> None:
     with running(server) as (app, port), stream(port) as boards:
         board = until(boards, connected)
@@ -110,7 +119,7 @@ def test_channels_and_queues_are_live(server: Server) -> None:
         server.call(call.hangup)
         until(boards, lambda board: board["total"] == 0)
         assert {*board["channels"][0]} == {
-            "channel", "channel_state_desc", "caller_id_num", "connected_line_num", "duration"
+            "name", "channel", "channel_state_desc", "caller_id_num", "connected_line_num", "duration"
         }, "no more than is shown"  # fmt: skip
         app.end()
 

@@ -272,7 +272,7 @@ async def test_a_block_that_is_cancelled_before_it_begins_leaves_what_is_there(t
 async def test_a_client_with_wider_limits_is_read_to_its_end(tmp_path: Path) -> None:
     path = tmp_path / "a.amirec"
     wide = Limits(event_headers=5_000, response_lines=400_000)
-    async with FakeAsterisk() as pbx, Recorder(path) as recorder:
+    async with FakeAsterisk() as pbx, Recorder(path, close_timeout=60) as recorder:
         pbx.commands["long"] = "line\n" * 300_000
         async with client(pbx, recorder, limits=wide) as ami, ami.subscribe(events.UserEvent) as stream:
             await ami.send(actions.Command(command="long"))
@@ -299,7 +299,9 @@ async def test_in_a_forked_process_the_recording_is_its_parents(tmp_path: Path) 
         "assert recording.complete\n"
     )
     path = str(tmp_path / "a.amirec")
-    done = await anyio.run_process([sys.executable, "-c", program, path], check=False)
+    # From Python 3.12 on it warns of a fork beside threads.
+    command = [sys.executable, "-W", "ignore::DeprecationWarning", "-c", program, path]
+    done = await anyio.run_process(command, check=False)
     assert (done.returncode, done.stderr.decode()) == (0, "")
 
 

@@ -17,6 +17,9 @@ from fuzz.targets import CHECKS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+# One of the checks plays a login on Trio.
+pytestmark = pytest.mark.needs_trio
+
 FINDINGS = sorted(Path(__file__).resolve().parents[2].joinpath("fuzz", "findings").glob("[!.]*"))
 SEEDS = 40
 MUTATED = 150

@@ -16,6 +16,7 @@ from anyio_ami._wire import layouts
 from anyio_ami.actions import Answer
 from anyio_ami.events._index import AREAS
 from anyio_ami.policy import Limits
+from tests._reach import examples
 
 from ..wire._rig import PREFIX, Rig, frame, split
 from .hostile import GREETING, hostile, message, still_works
@@ -101,7 +102,7 @@ _JUNK = st.one_of(
 )  # fmt: skip
 
 
-@settings(max_examples=200, deadline=None, derandomize=True)
+@settings(max_examples=examples(200), deadline=None, derandomize=True)
 @given(parts=st.lists(_JUNK, max_size=60), old=st.booleans(), listing=st.booleans())
 def test_whatever_comes_is_cut_at_empty_lines_alone_and_raises_nothing(
     parts: list[bytes], old: bool, listing: bool

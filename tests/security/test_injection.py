@@ -23,6 +23,7 @@ from anyio_ami import Endpoint, actions, connect_ami, events
 from anyio_ami._wire.encode import encode_action, encode_headers
 from anyio_ami.errors import AMIError, InvalidAction
 from anyio_ami.testing import FakeAsterisk
+from tests._reach import examples
 
 from ..client.helpers import ADMIN
 
@@ -168,7 +169,7 @@ _ANY = st.one_of(
 )
 
 
-@settings(max_examples=800, deadline=None, derandomize=True)
+@settings(max_examples=examples(800), deadline=None, derandomize=True)
 @given(place=st.sampled_from(FIELDS), text=_ANY, shape=st.integers(0, 20))
 def test_no_text_in_any_field_begins_a_line(place: tuple[str, str, str, str], text: str, shape: int) -> None:
     name, field, kind, header = place
@@ -176,7 +177,7 @@ def test_no_text_in_any_field_begins_a_line(place: tuple[str, str, str, str], te
     encoded(filled(getattr(actions, name), field, values[shape % len(values)]))
 
 
-@settings(max_examples=600, deadline=None, derandomize=True)
+@settings(max_examples=examples(600), deadline=None, derandomize=True)
 @given(name=_ANY, headers=st.lists(st.tuples(_ANY, st.one_of(_ANY, st.lists(_ANY, max_size=3))), max_size=4))
 def test_no_custom_action_begins_a_line(name: str, headers: list[tuple[str, Any]]) -> None:
     action = actions.Custom(name, headers)
@@ -186,14 +187,14 @@ def test_no_custom_action_begins_a_line(name: str, headers: list[tuple[str, Any]
     assert not any(c in text for text in [name, *sent] for c in "\r\n\0")
 
 
-@settings(max_examples=400, deadline=None, derandomize=True)
+@settings(max_examples=examples(400), deadline=None, derandomize=True)
 @given(variables=st.lists(st.tuples(_ANY, _ANY), max_size=4))
 def test_no_variable_begins_a_line(variables: list[tuple[str, str]]) -> None:
     for given_as in (variables, dict(variables)):
         encoded(actions.Originate(channel="x", application="Wait", variables=given_as), 4 + len(given_as))
 
 
-@settings(max_examples=400, deadline=None, derandomize=True)
+@settings(max_examples=examples(400), deadline=None, derandomize=True)
 @given(name=_ANY, action_id=_ANY, headers=st.lists(st.tuples(_ANY, _ANY), max_size=4))
 def test_no_message_of_the_client_itself_begins_a_line(
     name: str, action_id: str, headers: list[tuple[str, str]]
@@ -219,7 +220,7 @@ async def nobody() -> ByteStream:
     raise NobodyError
 
 
-@settings(max_examples=400, deadline=None, derandomize=True)
+@settings(max_examples=examples(400), deadline=None, derandomize=True)
 @given(text=_ANY, escaped=st.booleans(), place=st.sampled_from(PLACES))
 def test_no_part_of_a_url_holds_a_line_end(text: str, escaped: bool, place: str) -> None:
     given_as = quote(text, safe="", errors="surrogateescape") if escaped else text

@@ -20,7 +20,6 @@ from urllib.parse import quote
 import anyio
 import msgspec
 import pytest
-import sniffio
 from anyio.lowlevel import checkpoint
 
 import anyio_ami
@@ -38,7 +37,7 @@ from anyio_ami import (
 from anyio_ami.errors import AMIError, AuthenticationError, ConnectError, ConnectTimeout
 from anyio_ami.testing import FakeAsterisk, FakeUser
 
-from ..client.helpers import lost, settle
+from ..client.helpers import lost, on_asyncio, settle
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Generator, Iterator
@@ -150,7 +149,7 @@ def everything_logged(caplog: pytest.LogCaptureFixture) -> pytest.LogCaptureFixt
 @contextmanager
 def loud_loop() -> Generator[None, None, None]:
     """asyncio's debug mode, which logs the repr of every callback and what it was given."""
-    if sniffio.current_async_library() != "asyncio":
+    if not on_asyncio():
         yield
         return
     loop = asyncio.get_running_loop()

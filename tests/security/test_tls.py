@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from anyio_ami import Transport
     from anyio_ami.errors import CertificateReason
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.every_backend]
 
 HOST = "pbx.example.com"
 NOW = datetime.datetime.now(datetime.timezone.utc)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from anyio_ami import actions, connect_ami, errors, events
 from anyio_ami.testing import FakeAsterisk
 from anyio_ami.types import HangupCause
+from tests._reach import examples
 
 from .helpers import connected
 
@@ -116,7 +117,9 @@ async def test_requests_that_are_no_good_actions_are_shown_too() -> None:
             pbx.assert_nothing_sent()
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(
     st.dictionaries(
         st.text(st.characters(min_codepoint=65, max_codepoint=90), min_size=1),

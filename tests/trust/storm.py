@@ -15,14 +15,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import anyio
-import sniffio
 from anyio.lowlevel import checkpoint
 
 from anyio_ami import ConnectionState, Gap, ReconnectPolicy, actions, connect_ami, events
 from anyio_ami.errors import ActionTimeout, ConnectError, ConnectionLost, EventsLost, WaitTimeout
 from anyio_ami.testing import FakeAsterisk
 
-from ..client.helpers import ADMIN, running_tasks, settle
+from ..client.helpers import ADMIN, on_asyncio, running_tasks, settle
 from .helpers import until
 from .proxy import Proxy
 
@@ -253,7 +252,7 @@ class Storm:
 
     async def _blow(self, pbx: FakeAsterisk, proxy: Proxy, ami: AMIClient) -> None:
         rng, report = self._rng, self.report
-        can_be_native = sniffio.current_async_library() == "asyncio"
+        can_be_native = on_asyncio()
         for _ in range(BLOWS):
             victims = [Victim(rng.randrange(80)) for _ in range(rng.randint(1, 12))]
             async with anyio.create_task_group() as group:

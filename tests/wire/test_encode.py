@@ -14,6 +14,7 @@ from anyio_ami import actions
 from anyio_ami._messages.outgoing import encode_variables
 from anyio_ami._wire.encode import encode_action, encode_headers, records
 from anyio_ami.errors import InvalidAction
+from tests._reach import examples
 
 from ._rig import CLIENT_FILES, DATA
 
@@ -272,7 +273,7 @@ _MAKERS: list[Callable[[str, str, str, int], Any]] = [
 ]
 
 
-@settings(max_examples=800, deadline=None)
+@settings(max_examples=examples(800), deadline=None)
 @given(make=st.sampled_from(_MAKERS), a=_TEXT, b=_TEXT, c=_TEXT, n=st.sampled_from([0, 1, 120, 128, 130]))
 def test_nothing_puts_a_second_message_on_the_line_or_breaks_a_limit(
     make: Callable[[str, str, str, int], Any], a: str, b: str, c: str, n: int
@@ -295,7 +296,7 @@ def test_nothing_puts_a_second_message_on_the_line_or_breaks_a_limit(
     )
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(headers=st.lists(st.tuples(_TEXT, _TEXT), max_size=4), name=_TEXT, action_id=_TEXT)
 def test_the_login_and_other_messages_of_the_client_are_held_to_the_same(
     headers: list[tuple[str, str]], name: str, action_id: str
@@ -376,7 +377,7 @@ _VARIABLE = st.text(
 )
 
 
-@settings(max_examples=600)
+@settings(max_examples=examples(600))
 @given(st.dictionaries(_VARIABLE, _VARIABLE, max_size=5))
 def test_any_variables_read_back_or_are_refused(variables: dict[str, str]) -> None:
     bad = [name for name in variables if not name or "=" in name or ord(name[0]) <= 32]
@@ -390,7 +391,7 @@ def test_any_variables_read_back_or_are_refused(variables: dict[str, str]) -> No
 # -- TLS ---------------------------------------------------------------------------------------------
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(
     lines=st.lists(
         st.one_of(st.integers(0, 40), st.sampled_from([1_020, 1_021, 1_022])), min_size=1, max_size=60

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from anyio_ami._wire.frames import FrameBuffer, frames_of
 from anyio_ami.errors import ProtocolError
 from anyio_ami.policy import Limits
+from tests._reach import examples
 
 from ._rig import (
     GREETING,
@@ -93,13 +94,13 @@ def test_a_large_capture_byte_by_byte_in_samples_gives_its_frames(name: str) -> 
     check(name, parts)
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 @given(name=st.sampled_from(SMALL_FILES), cuts=st.lists(st.integers(0, 1 << 30), max_size=30))
 def test_a_small_capture_cut_anywhere_gives_its_frames_and_its_bytes(name: str, cuts: list[int]) -> None:
     check(name, pieces(stream(name), cuts))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(name=st.sampled_from(LARGE_FILES), cuts=st.lists(st.integers(0, 1 << 30), max_size=60))
 def test_a_large_capture_cut_anywhere_gives_its_frames_and_its_bytes(name: str, cuts: list[int]) -> None:
     check(name, pieces(stream(name), cuts))
@@ -116,7 +117,7 @@ _ANY_BODY = st.lists(
 ).map(b"".join)
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(
     body=_ANY_BODY,
     cuts=st.lists(st.integers(0, 1 << 20), max_size=12),

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from anyio_ami import events
 from anyio_ami._messages.headers import Headers
+from tests._reach import examples
 
 from ._rig import Rig, event_frames, frame, frames, text
 
@@ -149,7 +150,7 @@ def test_nothing_of_a_real_frame_is_lost(name: str) -> None:
         ) == sorted(rebuilt)
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(lines=st.lists(st.binary(max_size=20).map(lambda line: line.replace(b"\r\n", b"")), max_size=12))
 def test_any_bytes_come_back(lines: list[bytes]) -> None:
     lines = [line.removesuffix(b"\r") for line in lines if line.removesuffix(b"\r")]
@@ -200,7 +201,7 @@ LINES = st.one_of(
 )
 
 
-@settings(max_examples=400)
+@settings(max_examples=examples(400))
 @given(st.lists(LINES, max_size=8), st.lists(st.sampled_from(NAMES), min_size=1, max_size=8))
 def test_what_is_looked_up_is_what_all_of_them_parsed_would_give(lines: list[str], names: list[str]) -> None:
     for end in ("", "\r\n\r\n"):

@@ -19,6 +19,7 @@ from anyio_ami._messages.message import Read, Received
 from anyio_ami._messages.plans import plan_of
 from anyio_ami._wire.layouts import Decoder
 from anyio_ami.types import ChannelState, HangupCause
+from tests._reach import examples
 
 from ._rig import INFO, Rig, event_frames, frame, text
 
@@ -196,7 +197,7 @@ def test_responses_survive(name: str) -> None:
 _names = st.sampled_from([name for name in events.NAMES if name != "ResourceListDetail"])
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=examples(600), deadline=None)
 @given(data=st.data(), name=_names)
 def test_any_headers_of_any_event_survive(data: st.DataObject, name: str) -> None:
     cls = events.lookup(name)
@@ -227,7 +228,7 @@ _pairs = st.lists(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 @given(
     channel=st.sampled_from(["", "x"]),
     state=st.sampled_from([None, ChannelState.UP, ChannelState(77)]),

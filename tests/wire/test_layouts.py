@@ -15,6 +15,7 @@ from anyio_ami._messages.message import Read, Received
 from anyio_ami._messages.plans import plan_of
 from anyio_ami._wire import layouts
 from anyio_ami._wire.layouts import COMPILED_PER_DECODER, LAYOUTS_PER_DECODER, Decoder
+from tests._reach import examples
 
 from ._rig import DATA, INFO, Rig, event_frames, frame, text
 
@@ -144,14 +145,14 @@ def mangled(draw: st.DrawFn) -> bytes:
     return "".join(line + "\r\n" for line in [first, *kept, ""]).encode("utf-8", "surrogateescape")
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 @given(st.lists(mangled(), min_size=1, max_size=3))
 def test_mangled_frames_give_the_same_event_both_ways(frames: list[bytes]) -> None:
     # In turn, so that one frame's layout meets the other's bytes.
     both([one for _ in range(3) for one in frames])
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(data=st.data(), kind=st.sampled_from(KINDS))
 def test_a_learned_layout_takes_other_values_as_the_general_way_does(data: st.DataObject, kind: str) -> None:
     lines = text(event_frames()[kind][0])[:-4].split("\r\n")
@@ -285,7 +286,7 @@ LINES = st.sampled_from(
 )
 
 
-@settings(max_examples=500)
+@settings(max_examples=examples(500))
 @given(st.lists(LINES, max_size=8))
 def test_the_lines_of_a_commands_output_are_read_alike_wherever_they_stand(lines: list[str]) -> None:
     frame = "\r\n".join(["Response: Success", *lines]) + "\r\n\r\n"

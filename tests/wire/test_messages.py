@@ -18,6 +18,7 @@ from anyio_ami._messages.plans import plan_of
 from anyio_ami._wire.layouts import Decoder
 from anyio_ami.policy import Limits
 from anyio_ami.types import HangupCause
+from tests._reach import examples
 
 from ._rig import INFO, Rig, event_frames, frame, text
 
@@ -295,7 +296,7 @@ def test_every_header_of_every_event_takes_any_value(value: bytes) -> None:
         use(one(raw))
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=examples(500), deadline=None)
 @given(data=st.data(), name=st.sampled_from(ALL))
 def test_any_bytes_under_any_event_name_are_an_event(data: st.DataObject, name: str) -> None:
     header = st.one_of(st.sampled_from(_names_of(name)), st.binary(max_size=6))
@@ -308,7 +309,7 @@ def test_any_bytes_under_any_event_name_are_an_event(data: st.DataObject, name: 
         use(event)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(first=st.binary(max_size=12), lines=st.lists(st.binary(max_size=16), max_size=6))
 def test_any_bytes_after_the_greeting_are_taken(first: bytes, lines: list[bytes]) -> None:
     rig = Rig()

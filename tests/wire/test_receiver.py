@@ -14,6 +14,7 @@ from anyio_ami import events
 from anyio_ami.actions import Answer
 from anyio_ami.errors import OutcomeUnknown, ProtocolError
 from anyio_ami.policy import Limits
+from tests._reach import examples
 
 from ._rig import (
     GREETING,
@@ -83,7 +84,7 @@ def test_a_capture_byte_by_byte_gives_the_same_messages(name: str) -> None:
     assert counters(cut) == counters(whole)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(
     name=st.sampled_from(SMALL_FILES + LARGE_FILES[:6]), cuts=st.lists(st.integers(0, 1 << 30), max_size=30)
 )
@@ -110,7 +111,7 @@ _MESSAGES = st.lists(
 ).map(b"".join)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(body=_MESSAGES, cuts=st.lists(st.integers(0, 1 << 20), max_size=8))
 def test_any_mixture_of_messages_is_the_same_for_any_chunking(body: bytes, cuts: list[int]) -> None:
     data = GREETING + body
