@@ -15,6 +15,7 @@ from anyio_ami.errors import (
     NotSent,
     OutcomeUnknown,
     ProtocolError,
+    ShuttingDown,
 )
 
 from .refusals import action_error, is_shutting_down
@@ -129,6 +130,9 @@ class Sending:
         action_id = action_id or getattr(self._last, "action_id", None)
         outcome = "it may have been executed" if sent else "it was not sent"
         node = self._supervisor.config.node
+        if isinstance(self._last, ShuttingDown) and not sent:
+            msg = f"{self._action.name} was not executed within {self._limit:g} s: {node} is shutting down"
+            return ActionTimeout(msg, sent=False, action_id=action_id)
         msg = (
             f"{self._action.name} had no answer within {self._limit:g} s, in which the connection to {node} "
             f"was being made; {outcome}"

@@ -46,7 +46,9 @@ _OF_VARIABLES: Final = {"auth", "hash", "key", "md"}  # md5, without its number
 _VARIABLES = re.compile(r"variable\Z|\A(?:appdata|applicationdata|lastdata|data|command)\Z", re.IGNORECASE)
 """Headers that hold ``NAME=value``."""
 # What a command prints: ``password : alice``, ``secret=alice``.
-_PRINTED = re.compile(r"([^:=\r\n]{1,80}[:=][ \t]*)\S")
+_PRINTED = re.compile(r"([^:=\r\n]{1,200}[:=][ \t]*)\S")
+# What `dialplan set global` prints.
+_SET = re.compile(r"variable '([^'\r\n]{1,200})' set to ")
 # A command itself: ``database put app DB_PASSWORD alice``.
 _COMMAND_WORD = re.compile(r"(?:\A|(?<=\s))(\S+)\s+(?=\S)")
 # Begun only where a name can begin: what is no name is walked over once.
@@ -101,7 +103,7 @@ def _displayed(message: str, header: str, value: Any, names: Mapping[str, Any]) 
 def displayed_output(value: Any) -> Any:
     """What a command has printed as it may be shown: a text of one or more lines, or a list of them."""
     if isinstance(value, str):
-        if ":" not in value and "=" not in value:
+        if ":" not in value and "=" not in value and "' set to " not in value:
             return value
         return "\n".join([_displayed_line(line) for line in value.split("\n")])
     if _is_sequence(value) and not isinstance(value, (bytes, bytearray)):
@@ -113,6 +115,11 @@ def _displayed_line(line: str) -> str:
     printed = _PRINTED.match(line)
     if printed is not None and is_secret("", printed[1].strip(" \t:=")):
         return printed[1] + MASK
+    for told in (_NAME, _SET):
+        for found in told.finditer(line):
+            if is_secret("", found[1]):
+                # All the rest: where a value ends cannot be told for sure.
+                return line[: found.end()] + MASK
     return line
 
 

@@ -189,8 +189,10 @@ class Recorder(Observer):
             self._started = time.monotonic()
             info = RecordingInfo(started=time.time(), library=_library())
             self._work = _Work(Writer(file, info), self._started)
-        except BaseException:
+        except BaseException as exc:
             file.close()
+            if isinstance(exc, OSError) and exc.filename is None:
+                exc.filename = self.path
             raise
         return file
 

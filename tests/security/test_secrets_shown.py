@@ -174,9 +174,20 @@ PRINTED = [
         b"Output: /app/DB_PASSWORD                   : ***",
     ),
     (b"Output: secret=hunter2 and more", b"Output: secret=***"),
+    (
+        b"Output:   '990' =>   1. Set(DB_PASSWORD=hunter2)   [pbx_config]",
+        b"Output:   '990' =>   1. Set(DB_PASSWORD=***",
+    ),
+    (
+        b"Output:     -- Global variable 'DB_PASSWORD' set to 'hunter2'",
+        b"Output:     -- Global variable 'DB_PASSWORD' set to ***",
+    ),
+    (b"Output: user=alice password=hunter2", b"Output: user=alice password=***"),
+    (b"Output: /" + b"x" * 90 + b"/DB_PASSWORD : hunter2", b"Output: /" + b"x" * 90 + b"/DB_PASSWORD : ***"),
+    (b"Output: Global variable 'X' set to 'y'", None),
     (b"Output:   Auth:  alice/alice", None),
     (
-        b"Output: No password is shown here, nor is any on the pages that follow it, with one exception: x",
+        b"Output: No password is shown here, " + b"nor is any on the pages that follow " * 5 + b": x",
         None,
     ),
     (b"ApplicationData: DB_PASSWORD=hunter2", b"ApplicationData: DB_PASSWORD=***"),
