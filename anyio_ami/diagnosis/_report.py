@@ -183,7 +183,7 @@ def _facts(report: CheckReport) -> list[tuple[str, str]]:
         ("system name", report.system_name),
         ("login", login),
         ("round trip", "" if trip is None else f"{trip * 1000:.1f} ms"),
-        ("clock", "" if offset is None else f"{offset:+.1f} s against ours"),
+        ("clock", "" if offset is None else f"{round(offset, 1) or 0.0:+.1f} s against ours"),
         ("read", _rights(report.read) if report.logged_in else ""),
         ("write", _rights(report.write) if report.logged_in else ""),
     ]
