@@ -17,6 +17,7 @@ import asyncio
 import functools
 import inspect
 import os
+import signal
 import sys
 from collections.abc import Callable, Coroutine
 from importlib.util import find_spec
@@ -45,6 +46,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     _reach.choose(str(config.getoption("reach")))
+    # What a shell starts in the background ignores it, and so would everything that the tests start.
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def _eager_loop() -> asyncio.AbstractEventLoop:

@@ -8,6 +8,7 @@ import os
 import signal
 import socket
 import subprocess
+import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -31,6 +32,11 @@ _numbers = itertools.count(1)
 
 class AsteriskError(Exception):
     """The script said no; the text is its last line."""
+
+
+def _is_stopped(thread: Path) -> bool:
+    # Behind its name, which may hold anything: T, or Z for one that has ended.
+    return (thread / "stat").read_text().rpartition(") ")[2][:1] in "TtZX"
 
 
 def _script(*args: str, timeout: float = 60) -> str:
@@ -147,6 +153,9 @@ class AsteriskServer:
     def freeze(self) -> None:
         """Stop the process where it is (SIGSTOP): connections stay open, and nothing is answered."""
         os.kill(self.pid, signal.SIGSTOP)
+        # Each thread stops when it is next to run.
+        while not all(_is_stopped(thread) for thread in Path(f"/proc/{self.pid}/task").iterdir()):
+            time.sleep(0.001)
 
     def thaw(self) -> None:
         """Let a frozen process go on."""
