@@ -57,14 +57,14 @@ async def test_only_what_is_listened_to_comes(asterisk: AsteriskServer) -> None:
             async with ami.subscribe(events.Hangup) as hangups, ami.subscribe(events.UserEvent) as told:
                 assert set(ami.server.events.split(",")) == {"system", "call", "user"}
                 await call(asterisk)
+                # FullyBooted, and the two halves of the call, of which the second may end later.
+                numbers = {1, *[(await hangups.receive()).seq or 0 for _ in range(2)]}
                 await tell(ami, "end")
-                numbers = {1}  # FullyBooted
                 while (event := await told.receive()).user_event != "end":
                     numbers.add(event.seq or 0)
                 numbers |= {(await hangups.receive()).seq or 0 for _ in range(hangups.unread)}
                 # Every event that came is one of these: nothing else was sent.
                 assert numbers == set(range(1, event.seq or 0))
-                assert len(numbers) >= 3
 
 
 async def test_an_event_right_after_the_entering_comes(asterisk: AsteriskServer) -> None:
