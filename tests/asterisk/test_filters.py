@@ -35,15 +35,15 @@ def auto(asterisk: AsteriskServer, **options: Any) -> AbstractAsyncContextManage
 
 async def call(asterisk: AsteriskServer) -> None:
     """A call from its beginning to its end, by somebody else."""
-    async with connect(asterisk) as other:
+    async with connect(asterisk) as other, other.subscribe(events.Hangup) as hangups:
         result = await other.originate("Local/100@default", application="Wait", data="0.1")
         assert result.outcome is OriginateOutcome.ANSWERED
-        async with other.subscribe(events.Hangup) as hangups:
-            while any(
-                item.unique_id == result.unique_id for item in await other.send(actions.CoreShowChannels())
-            ):
-                with anyio.move_on_after(0.1):
-                    await hangups.receive()
+        # Both halves of it: what anybody is told later comes after these events.
+        ended: set[str] = set()
+        while len(ended) < 2:
+            hangup = await hangups.receive()
+            if hangup.linked_id == result.unique_id:
+                ended.add(hangup.unique_id)
 
 
 async def tell(ami: AMIClient, name: str, key: str = "") -> None:
