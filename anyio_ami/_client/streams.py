@@ -35,7 +35,12 @@ class Subscription(ObjectReceiveStream[T_co], Generic[T_co]):
         """Events that wait to be read."""
 
     @abstractmethod
-    async def __aenter__(self) -> Self: ...
+    async def __aenter__(self) -> Self:
+        """Begin it. Waits only where ``filters="auto"`` has the server asked for more.
+
+        Raises RuntimeError for a second entering, and with ``filters="auto"`` ActionTimeout or ActionError.
+        A cancelled or failed entering leaves nothing behind.
+        """
 
     @abstractmethod
     async def receive(self) -> T_co:
@@ -87,7 +92,12 @@ class ListStream(ObjectReceiveStream[T_co], Generic[T_co]):
         """Items that wait to be read."""
 
     @abstractmethod
-    async def __aenter__(self) -> Self: ...
+    async def __aenter__(self) -> Self:
+        """Send the action and wait for the reply.
+
+        Raises RuntimeError for a second entering, and else what `AMIClient.send` raises. A cancelled or
+        failed entering drops the list: what was sent runs on in the server, and its items reach nobody.
+        """
 
     @abstractmethod
     async def receive(self) -> T_co:

@@ -14,8 +14,8 @@ def mask_frame(frame: bytes) -> bytes:
 
     Which they are is told by their names (``Secret``, ``Password``, ``Token``, ``Pin``, ...),
     by those of variables (``SetVar`` of ``DB_PASSWORD``), and in what a command has printed by the
-    names at the beginnings of its lines (``password : ...``). Everything else stays as it is, byte
-    by byte. ``frame`` may lack its closing empty line.
+    names that stand before ``:`` at the beginning of a line, or before ``=`` anywhere. Everything
+    else stays as it is, byte by byte. ``frame`` may lack its closing empty line.
     """
     text = frame.decode("utf-8", "surrogateescape")
     lines = text.split("\r\n")

@@ -36,7 +36,10 @@ class AsteriskError(Exception):
 
 def _is_stopped(thread: Path) -> bool:
     # Behind its name, which may hold anything: T, or Z for one that has ended.
-    return (thread / "stat").read_text().rpartition(") ")[2][:1] in "TtZX"
+    try:
+        return (thread / "stat").read_text().rpartition(") ")[2][:1] in "TtZX"
+    except (FileNotFoundError, ProcessLookupError):
+        return True  # it has ended meanwhile
 
 
 def _script(*args: str, timeout: float = 60) -> str:

@@ -127,5 +127,8 @@ class _Marking(ast.NodeTransformer):
 
 def _without_docstring(body: list[ast.stmt]) -> list[ast.stmt]:
     first = body[0]
-    text = isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant)
-    return body[1:] if text and isinstance(first.value.value, str) and len(body) > 1 else body  # type: ignore[attr-defined]
+    match first:
+        case ast.Expr(value=ast.Constant(value=str())) if len(body) > 1:
+            return body[1:]
+        case _:
+            return body

@@ -27,6 +27,7 @@ DOCUMENTS = [
 PRELUDE = (
     "import anyio, contextlib, ssl, uuid; "
     "from anyio_ami import *; from anyio_ami.errors import *; from anyio_ami.testing import *"
+    # A fragment takes all of these names for granted.
     "  # pyright: ignore[reportWildcardImportFromLibrary]"
 )
 OPENING = "async def example(ami: AMIClient, pbx: FakeAsterisk, result: OriginateResult) -> None:"

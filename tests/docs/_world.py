@@ -94,7 +94,7 @@ class World:
         monkeypatch.setattr(anyio, "connect_tcp", self._connect)
         for module, runs in ((anyio, self._as_function), (asyncio, self._as_coroutine)):
             monkeypatch.setattr(module, "run", partial(runs, module.run))
-        defaults: dict[str, Any] = anyio_ami.sync.connect.__wrapped__.__kwdefaults__  # type: ignore[attr-defined]
+        defaults: dict[str, Any] = anyio_ami.sync.connect.__wrapped__.__kwdefaults__  # type: ignore[attr-defined]  # of a contextmanager
         monkeypatch.setitem(defaults, "backend", backend)
         if backend == "trio":
             import trio
@@ -215,7 +215,7 @@ class World:
                     await server.flush()
             with anyio.move_on_after(patience):
                 # No event tells of a login.
-                while not any(one.user for server in servers for one in server.sessions):  # noqa: ASYNC110
+                while not any(one.user for server in servers for one in server.sessions):  # noqa: ASYNC110  # no event for it
                     await anyio.sleep(second)
             async with anyio.create_task_group() as tasks:
                 for server in servers:
