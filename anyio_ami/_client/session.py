@@ -118,6 +118,8 @@ class Session:
         self._widening = Widening(self.opening.coverage, self.opening.demand, self._ask)
         self.bytes_received: int = 0
         self.bytes_sent: int = 0
+        self.heard: float = 0.0
+        """When the last byte came: seconds since 1970."""
         self._stream: ByteStream | None = None
         self._liveness = Liveness(
             config, info.endpoint, self.correlator, self._probe, new_action_id, self.fail
@@ -254,12 +256,13 @@ class Session:
     def _take(self, data: bytes) -> None:
         self.bytes_received += len(data)
         now = self._liveness.last_heard = self._native.now()
+        wall = self.heard = time.time()
         observers = self._observers
         if observers is not None:
             observers.received(self.info, data)
         begun = 0.0 if observers is None else time.perf_counter()
         try:
-            self.receiver.feed(data, now, time.time())
+            self.receiver.feed(data, now, wall)
         finally:
             self._fan.flush()
             self.correlator.flush()

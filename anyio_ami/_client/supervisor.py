@@ -101,6 +101,8 @@ class Supervisor:
         self._sees_boot: bool | None = None
         self._boot: tuple[Boot, str | None] | None = None
         self._lost_at: float | None = None
+        # When the run of the last login was last heard of: seconds since 1970.
+        self._heard = 0.0
         self._opened = 0.0
         self._backoff = Backoff(config.reconnect, retry_auth=config.retry_auth)
         # The first attempt is made at once.
@@ -184,7 +186,7 @@ class Supervisor:
         _log.warning(
             "%s: connection lost: %s", session.info.node, reason, extra=of_session(session.info, reason)
         )
-        self._mark_lost()
+        self._mark_lost(session)
         self._backoff.lived(anyio.current_time() - self._opened)
         self._plan(reason)
 
@@ -259,7 +261,7 @@ class Supervisor:
             if self.observers is not None:
                 self.observers.disconnected(info, exc if isinstance(exc, AMIError) else None)
             if session.opening.boot is not None:
-                self._mark_lost()
+                self._mark_lost(session)
             self.fan.unpark()
             raise
         self._sees_boot = session.opening.sees_boot
@@ -295,7 +297,7 @@ class Supervisor:
         same = None
         if self._boot is not None:
             last, last_name = self._boot
-            same = boot.same_as(last)
+            same = boot.same_as(last, self._heard)
             if same:
                 name = last_name
             elif name is not None and name == last_name:
@@ -322,7 +324,8 @@ class Supervisor:
         boot = session.opening.boot
         self.fan.unpark(mark, session.opening.fully_booted if boot is not None and boot.booting else None)
 
-    def _mark_lost(self) -> None:
+    def _mark_lost(self, session: Session) -> None:
+        self._heard = session.heard
         self._lost_at = time.time()
         self.fan.mark(Gap("disconnected", None, None, self._lost_at, node=self.config.node))
 

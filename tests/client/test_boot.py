@@ -39,9 +39,6 @@ SHOWN = Boot(started=1000.0)
             Boot(startup="2026-11-22 10:00:00", booting=True),
             True,
         ),
-        (SHOWN, Boot(started=1001.9), True),
-        (SHOWN, Boot(started=1002.1), False),
-        (SHOWN, Boot(started=990.0), False),
         (TOLD, SHOWN, None),
         (Boot(), Boot(), None),
         (TOLD, Boot(booting=True), False),
@@ -49,7 +46,33 @@ SHOWN = Boot(started=1000.0)
     ],
 )
 def test_what_two_logins_tell_of_the_same_run(last: Boot, now: Boot, same: bool | None) -> None:
-    assert now.same_as(last) is same
+    assert now.same_as(last, heard=0.0) is same
+
+
+@pytest.mark.parametrize(
+    ("heard", "started", "same"),
+    [
+        # Up for an hour, then measured again.
+        (4600.0, 1000.0, True),
+        (4600.0, 1001.9, True),
+        (4600.0, 998.1, True),
+        # Another server took over the address.
+        (4600.0, 1002.1, False),
+        (4600.0, 990.0, False),
+        # Started after the last was heard of: it lived for an hour, or for a moment.
+        (4600.0, 4600.2, False),
+        (4600.0, 9000.0, False),
+        (1001.4, 1001.5, False),
+        (1000.6, 1001.3, False),
+        # The line was lost within the first second of that run.
+        (1000.6, 1000.8, None),
+        (1000.6, 1000.0, True),
+    ],
+)
+def test_a_run_that_began_when_the_last_had_been_heard_of_is_another(
+    heard: float, started: float, same: bool | None
+) -> None:
+    assert Boot(started=started).same_as(SHOWN, heard) is same
 
 
 def test_a_run_has_a_name() -> None:
