@@ -265,6 +265,7 @@ class Supervisor:
             self.fan.unpark()
             raise
         self._sees_boot = session.opening.sees_boot
+        self._note_end_of_boot(session)
         self._opened = anyio.current_time()
         self.session = session
         self._serve_late(session)
@@ -314,6 +315,15 @@ class Supervisor:
             self._resubscribed = mark
             self.fan.mark(mark)
             self._lost_at = None
+
+    def _note_end_of_boot(self, session: Session) -> None:
+        """What a server that was booting at the login has said since tells this run from the next one."""
+        if self._boot is None or not self._boot[0].booting or session.opening.fully_booted is None:
+            return
+        boot, name = self._boot
+        boot = msgspec.structs.replace(boot, started=session.opening.server.booted_at, booting=False)
+        self._boot = boot, name or boot.name
+        msgspec.structs.force_setattr(session.info, "boot", name or boot.name)
 
     def _serve_late(self, session: Session) -> None:
         """Those who joined since the login began, with derived filters, begin now."""
