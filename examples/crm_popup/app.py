@@ -1,4 +1,4 @@
-"""A line for each phone that rings: whose it is, who calls, and what the CRM knows about the caller.
+"""Lines for each phone that rings: whose it is, who calls, and what the CRM knows about the caller.
 
 AMI_URL=ami://popup@pbx.example.com AMI_SECRET=s3cret python app.py
 """
@@ -71,26 +71,27 @@ class PopUps:
                     case Gap(lost=lost):
                         self.say(f"{lost} events were lost: this program was too slow")
                     case events.DialBegin(dest_channel=phone) if phone.startswith(self.phones):
-                        tasks.start_soon(self._pop_up, event)
+                        number = caller_of(event)
+                        self.say(f"{name_of(phone)} rings: {number or 'no number'}")
+                        if number:
+                            tasks.start_soon(self._pop_up, name_of(phone), number)
                     case events.DialEnd(dest_channel=phone) if phone.startswith(self.phones):
                         how = "answered" if event.dial_status == DialStatus.ANSWER else "rings no more"
                         self.say(f"{name_of(phone)} {how}")
                     case _:
                         pass
 
-    async def _pop_up(self, event: events.DialBegin) -> None:
-        number = caller_of(event)
+    async def _pop_up(self, phone: str, number: str) -> None:
         known: str | None = None
-        if number:
-            with anyio.move_on_after(LOOK_UP_SECONDS) as scope:
-                try:
-                    async with self.at_once:
-                        known = await self.look_up(number)
-                except Exception as exc:  # whatever the CRM does, the phone rings on
-                    known = f"the CRM failed: {exc}"
-            if scope.cancelled_caught:
-                known = "the CRM takes too long"
-        self.say(f"{name_of(event.dest_channel)} rings: {number or 'no number'}, {known or 'not known'}")
+        with anyio.move_on_after(LOOK_UP_SECONDS) as scope:
+            try:
+                async with self.at_once:
+                    known = await self.look_up(number)
+            except Exception as exc:  # whatever the CRM does, the phone rings on
+                known = f"the CRM failed: {exc}"
+        if scope.cancelled_caught:
+            known = "the CRM takes too long"
+        self.say(f"{phone}, {number}: {known or 'not known'}")
 
 
 def caller_of(event: events.DialBegin) -> str:
