@@ -7,22 +7,38 @@ import os
 import signal
 import subprocess
 import sys
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, AnyStr
 
 import anyio
 import pytest
 
 if TYPE_CHECKING:
+    from collections.abc import Generator
+    from contextlib import AbstractContextManager
+
     from .conftest import Server
 
 ROOT = Path(__file__).parent.parent.parent
 COMMAND = [sys.executable, "-m", "anyio_ami"]
 
 
-def _start(*arguments: str, **more: Any) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [*COMMAND, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **more
+@contextmanager
+def _ended(process: subprocess.Popen[AnyStr]) -> Generator[subprocess.Popen[AnyStr]]:
+    """The process does not outlive the block: one that a failed test leaves behind is not waited for."""
+    with process:
+        try:
+            yield process
+        except BaseException:
+            process.kill()
+            raise
+
+
+def _start(*arguments: str, **more: Any) -> AbstractContextManager[subprocess.Popen[str]]:
+    command = [*COMMAND, *arguments]
+    return _ended(
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **more)
     )
 
 
@@ -95,7 +111,8 @@ def test_messages_that_cannot_be_written_disturb_nothing(server: Server) -> None
     future = server.portal.start_task_soon(_emit_always, server)
     with open("/dev/full", "w") as full:
         command = [*COMMAND, "tail", server.url, "-e", "Hangup", "--gaps", "--json"]
-        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=full, text=True) as process:
+        started = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=full, text=True)
+        with _ended(started) as process:
             assert process.stdout is not None
             kinds = [_kind(process.stdout.readline())]
             server.call(_cut, server)
@@ -188,11 +205,12 @@ def test_a_terminal_gets_columns_and_no_colours_if_it_wants_none(server: Server)
 
     for environment, coloured in (({}, True), ({"NO_COLOR": "1"}, False)):
         main, other = pty.openpty()
-        with subprocess.Popen(
+        started = subprocess.Popen(
             [*COMMAND, "send", server.url, "QueueStatus"],
             stdin=other, stdout=other, stderr=other,
             env={**os.environ, "TERM": "xterm", "COLUMNS": "80", **environment},
-        ) as process:  # fmt: skip
+        )  # fmt: skip
+        with _ended(started) as process:
             os.close(other)
             shown = _read_all(main)
             process.wait(20)
@@ -222,10 +240,11 @@ def test_a_secret_is_asked_for_at_a_terminal_and_not_echoed(
 
     monkeypatch.delenv("AMI_SECRET")
     main, other = pty.openpty()
-    with subprocess.Popen(
+    started = subprocess.Popen(
         [*COMMAND, "send", server.url, "Ping"],
         stdin=other, stdout=other, stderr=other, start_new_session=True,
-    ) as process:  # fmt: skip
+    )  # fmt: skip
+    with _ended(started) as process:
         os.close(other)
         asked = b""
         while b"Secret for" not in asked:
@@ -327,9 +346,13 @@ def test_a_signal_while_somebody_types_the_secret_leaves_the_terminals_echo(
     ours, theirs = pty.openpty()
     with open(ours, "rb", buffering=0) as shown, open(theirs, "rb", buffering=0) as terminal:
         command = [*COMMAND, "send", server.url, "Ping"]
-        with subprocess.Popen(
+        # What nohup ignores would stay ignored.
+        before = signal.signal(number, signal.SIG_DFL)
+        started = subprocess.Popen(
             command, stdin=terminal, stdout=terminal, stderr=terminal, start_new_session=True
-        ) as process:
+        )
+        signal.signal(number, before)
+        with _ended(started) as process:
             text = b""
             while not text.endswith(b": "):
                 text += shown.read(100)
