@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    import ssl
-
-    from typing_extensions import TypeIs
+from typing import Any
 
 
 def seconds(name: str, value: object) -> float:
@@ -32,17 +26,3 @@ def option(name: str, value: object, kinds: Any, meant: str) -> None:
         # Never the value itself: it may be the secret.
         msg = f"{name} must be {meant}, not {type(value).__name__}"
         raise TypeError(msg)
-
-
-def is_tls_context(value: object) -> TypeIs[ssl.SSLContext]:
-    """Whether it is an `ssl.SSLContext`, without the slow import of `ssl` where there can be none."""
-    module = sys.modules.get("ssl")
-    return module is not None and isinstance(value, module.SSLContext)
-
-
-def tls_option(value: object) -> None:
-    """TypeError unless ``value`` is a bool, a `TLS` or an `ssl.SSLContext`."""
-    from anyio_ami.tls import TLS  # it needs this module
-
-    if not is_tls_context(value):
-        option("tls", value, (bool, TLS), "True, False, a TLS or an ssl.SSLContext")

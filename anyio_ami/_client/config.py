@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from anyio_ami._check import is_tls_context
-from anyio_ami.tls import TLS, verifies
+from anyio_ami.tls import TLS, is_tls_context, verifies
 
 if TYPE_CHECKING:
     from anyio_ami import actions

@@ -12,10 +12,9 @@ import anyio.to_thread
 import msgspec
 from anyio.streams.tls import TLSStream
 
-from anyio_ami._check import is_tls_context
 from anyio_ami._log import Logger
 from anyio_ami.errors import CertificateError, ConnectTimeout, TLSError
-from anyio_ami.tls import TLS, KeyPassword, verifies
+from anyio_ami.tls import TLS, KeyPassword, is_tls_context, verifies
 
 if TYPE_CHECKING:
     from collections.abc import Callable

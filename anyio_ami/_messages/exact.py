@@ -15,7 +15,8 @@ from .plans import family_header, plan_of
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from .message import Message
+    import msgspec
+
     from .plans import Plan
 
 Pair = tuple[str, str]
@@ -31,20 +32,22 @@ class Kept(NamedTuple):
     """The lines without a colon."""
 
 
-def kept_from(message: Message, headers: Headers) -> Kept:
+def kept_from(message: msgspec.Struct, headers: Headers) -> Kept:
     """What the fields and `extra` of a message would lose of the headers that it came with."""
     plan = plan_of(type(message))
     texts = [pair for pair, place in _untold(plan, message, headers.multi_items()[1:]) if place is not None]
     return Kept(tuple(texts), tuple(headers.unparsed))
 
 
-def untyped(message: Message, headers: Headers | None, kept: Kept) -> list[Pair]:
+def untyped(
+    message: msgspec.Struct, extra: Sequence[Pair], headers: Headers | None, kept: Kept
+) -> list[Pair]:
     """`extra`, and among it every text that must stand beside its field: what JSON has as ``extra``.
 
     Where `extra` repeats the header of a field, the field's own text stands before it.
     """
     plan = plan_of(type(message))
-    repeated = _by_place(plan, message.extra)
+    repeated = _by_place(plan, extra)
     if headers is not None:
         return [pair for pair, _ in _untold(plan, message, headers.multi_items()[1:], repeated.keys())]
     texts = list(kept.texts)
@@ -53,10 +56,10 @@ def untyped(message: Message, headers: Headers | None, kept: Kept) -> list[Pair]
         # Made by hand: only where it would be taken for the field's own.
         if place not in told and _own_count(plan, message, place, found):
             texts.extend(_own_texts(plan, message, place))
-    return [*texts, *message.extra]
+    return [*texts, *extra]
 
 
-def told_apart(message: Message, pairs: Sequence[Pair]) -> tuple[tuple[Pair, ...], tuple[Pair, ...]]:
+def told_apart(message: msgspec.Struct, pairs: Sequence[Pair]) -> tuple[tuple[Pair, ...], tuple[Pair, ...]]:
     """(texts of fields, `extra`): `untyped` undone, for a message whose other fields are set already."""
     plan = plan_of(type(message))
     texts: list[Pair] = []
@@ -71,7 +74,7 @@ def told_apart(message: Message, pairs: Sequence[Pair]) -> tuple[tuple[Pair, ...
     return tuple(texts), tuple(extra)
 
 
-def rebuilt(message: Message, first: Pair, kept: Kept) -> Headers:
+def rebuilt(message: msgspec.Struct, extra: Sequence[Pair], first: Pair, kept: Kept) -> Headers:
     """The headers of a message that has no frame, from its fields and what was kept."""
     plan = plan_of(type(message))
     texts: dict[Place, list[Pair]] = {}
@@ -87,11 +90,11 @@ def rebuilt(message: Message, first: Pair, kept: Kept) -> Headers:
             pairs.extend(texts[holder.index, key])
             texts[holder.index, key] = []
     pairs.extend(pair for rest in texts.values() for pair in rest)
-    return Headers([*pairs, *message.extra], list(kept.unparsed))
+    return Headers([*pairs, *extra], list(kept.unparsed))
 
 
 def _untold(
-    plan: Plan, message: Message, pairs: Sequence[Pair], repeated: Collection[Place] = ()
+    plan: Plan, message: msgspec.Struct, pairs: Sequence[Pair], repeated: Collection[Place] = ()
 ) -> list[tuple[Pair, Place | None]]:
     """The pairs that the fields do not give back, each with its field's place; None for `extra`."""
     given: dict[Place, list[Pair]] = {}
@@ -118,7 +121,7 @@ def _by_place(plan: Plan, pairs: Sequence[Pair]) -> dict[Place, list[Pair]]:
     return found
 
 
-def _own_count(plan: Plan, message: Message, place: Place, pairs: Sequence[Pair]) -> int:
+def _own_count(plan: Plan, message: msgspec.Struct, place: Place, pairs: Sequence[Pair]) -> int:
     """How many of these pairs, from the first on, may be the texts that the field was read from."""
     field, key = plan.fields[place[0]], place[1]
     value = getattr(message, field.name)
@@ -132,7 +135,7 @@ def _own_count(plan: Plan, message: Message, place: Place, pairs: Sequence[Pair]
     return int(texts[0] == value)
 
 
-def _own_texts(plan: Plan, message: Message, place: Place) -> list[Pair]:
+def _own_texts(plan: Plan, message: msgspec.Struct, place: Place) -> list[Pair]:
     texts = [(header, text) for one, key, header, text in plan.pairs(message) if (one.index, key) == place]
     field, key = plan.fields[place[0]], place[1]
     if texts or field.repeated:

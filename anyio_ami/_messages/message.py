@@ -128,7 +128,7 @@ class Message(_Envelope, msgspec.Struct, frozen=True, gc=False, omit_defaults=Tr
         """
         frame = _frame_of(self)
         if frame is None:
-            return rebuilt(self, self._first_header, kept_of(self))
+            return rebuilt(self, self.extra, self._first_header, kept_of(self))
         if len(frame) == 4:
             return frame[3]
         return _FrameHeaders.of(self, frame[0])
@@ -208,6 +208,6 @@ def untyped_of(message: Message) -> tuple[Sequence[tuple[str, str]], Sequence[st
     """`extra`, and among it every text that its field cannot give back; and the lines without a colon."""
     if _frame_of(message) is not None:
         headers = message.headers
-        return untyped(message, headers, Kept()), headers.unparsed
+        return untyped(message, message.extra, headers, Kept()), headers.unparsed
     kept = kept_of(message)
-    return untyped(message, None, kept), kept.unparsed
+    return untyped(message, message.extra, None, kept), kept.unparsed

@@ -7,59 +7,19 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, cast
 
-import msgspec
 import typer
 
 from ._complete import complete_event_classes, complete_url
+from ._given import Given
+from ._profiles import Login
 from ._run import conclude, run
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from ._profiles import Config, Profile
-
 PANEL: Final = "Connection"
 
 URL_HELP = "ami://USER@HOST[:PORT], amis:// for TLS, or a profile's name; - or nothing: AMI_URL."
-
-
-class Given(msgspec.Struct, frozen=True, kw_only=True):
-    """The connection options as they were given."""
-
-    user: str | None = None
-    secret_file: Path | None = None
-    tls: bool = False
-    ca_file: Path | None = None
-    cert: Path | None = None
-    key: Path | None = None
-    server_name: str | None = None
-    insecure: bool = False
-    login: str = "auto"
-    allow_plaintext: bool = False
-    events: str | None = None
-    connect_timeout: float = 10.0
-    wait: bool = False
-    config: Path | None = None
-    backend: str = "asyncio"
-    debug: bool = False
-    environment_url: str | None = None
-    profile_secret_file: Path | None = None
-
-    def with_profile(self, profile: Profile | None, config: Config) -> Given:
-        """What is not given, from the profile."""
-        if profile is None:
-            return self
-        folder = config.path.parent
-        return msgspec.structs.replace(
-            self,
-            ca_file=self.ca_file or profile.path("ca_file", folder),
-            cert=self.cert or profile.path("cert_file", folder),
-            key=self.key or profile.path("key_file", folder),
-            server_name=self.server_name or profile.server_name,
-            login=profile.login if self.login == "auto" and profile.login else self.login,
-            allow_plaintext=self.allow_plaintext or profile.allow_plaintext,
-            profile_secret_file=profile.path("secret_file", folder),
-        )
 
 
 def _option(help: str, *names: str, **more: Any) -> Any:
@@ -90,7 +50,7 @@ _COMMON: Final[list[tuple[str, Any, Any]]] = [
     ),
     (
         "login",
-        Annotated[Literal["auto", "md5", "plain"], _option("How the secret is shown.")],
+        Annotated[Login, _option("How the secret is shown.")],
         "auto",
     ),
     (

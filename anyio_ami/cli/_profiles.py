@@ -6,7 +6,7 @@ import os
 import re
 import sys
 from pathlib import Path
-from typing import Any, Final, cast
+from typing import Any, Final, Literal, TypeAlias, cast
 
 import msgspec
 
@@ -17,6 +17,7 @@ if sys.version_info >= (3, 11):
 else:
     import tomli as tomllib
 
+Login: TypeAlias = Literal["auto", "md5", "plain"]
 _SCHEME: Final = re.compile(r"[a-z]+:/+", re.IGNORECASE)
 NAME: Final = "anyio-ami"
 """Of the command, of its folder, and of its entries in a keyring."""
@@ -32,7 +33,7 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     cert_file: str | None = None
     key_file: str | None = None
     server_name: str | None = None
-    login: str | None = None
+    login: Login | None = None
     allow_plaintext: bool = False
 
     def path(self, field: str, folder: Path) -> Path | None:

@@ -12,6 +12,7 @@ from anyio_ami import TLS, Credentials, Endpoint, ReconnectPolicy, connect_ami
 
 from . import _secrets
 from ._errors import Problem, translated
+from ._given import Given
 from ._output import note
 from ._profiles import Config, Profile, load
 from ._wire_log import WireLog
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 
     from anyio_ami import AMIClient, Observer
 
-    from ._options import Given
-
 PLAIN_PORT, TLS_PORT = 5038, 5039
 
 
@@ -31,12 +30,11 @@ class Target(msgspec.Struct, frozen=True, kw_only=True):
     """One server and the login to it."""
 
     endpoint: Endpoint
-    given: Any
-    """The options of the command line (`Given`)."""
+    given: Given
 
     def options(self) -> dict[str, Any]:
         """Keywords of `connect_ami`."""
-        given: Given = self.given
+        given = self.given
         options: dict[str, Any] = {
             "host": self.endpoint,
             "login": given.login,

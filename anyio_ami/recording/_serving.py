@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from contextlib import suppress
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 import anyio
 
@@ -12,9 +12,11 @@ from ._lines import Changes
 from ._script import Ask, Exchange, action_id_of, frames, with_action_id
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from anyio.abc import ByteStream
 
-    from ._replay import Player
+    from ._script import Segment
 
 # Bytes that may wait for a client before the replay waits for it.
 WAITING: Final = 1 << 20
@@ -38,10 +40,26 @@ _SILENT: Final = 1.0
 _QUIET: Final = 0.05
 
 
+class Server(Protocol):
+    """What a connection asks of the replay."""
+
+    changes: Changes
+    is_up: bool
+
+    @property
+    def segment(self) -> Segment: ...
+
+    def find(self, ask: Ask, use: Callable[[list[Exchange]], Exchange]) -> Exchange | None: ...
+
+    def carried(self, exchange: Exchange, action_id: str) -> dict[str, str]: ...
+
+    def leave(self, client: Client) -> None: ...
+
+
 class Client:
     """One connection to the replay."""
 
-    def __init__(self, server: Player, line: ByteStream) -> None:
+    def __init__(self, server: Server, line: ByteStream) -> None:
         self._server = server
         self._line = line
         self._outbox: deque[bytes] = deque()
