@@ -1,4 +1,4 @@
-"""Recording: the event loop appends to a queue, a thread masks, compresses and writes."""
+"""Recording: the event loop appends to a queue, a thread takes it down into a file."""
 
 from __future__ import annotations
 
@@ -16,24 +16,20 @@ from anyio import CancelScope
 from anyio.lowlevel import checkpoint_if_cancelled
 from anyio.to_thread import run_sync
 
-from anyio_ami import Limits, Observer
-from anyio_ami.decoding import FrameStream
-from anyio_ami.errors import ProtocolError
+from anyio_ami import Observer
 
 from ._format import (
-    CLOCK,
     CONNECTED,
     CONNECTING,
     DISCONNECTED,
-    END,
     GAP,
     RECEIVED,
     SENT,
     RecordingError,
     RecordingInfo,
     Writer,
-    encode,
 )
+from ._transcript import Transcript
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -51,14 +47,8 @@ _ITEM: Final = 200
 _WAKE: Final = 256 << 10
 # So much is compressed in one go.
 _BLOCK: Final = 256 << 10
-_DRIFT: Final = 500  # microseconds
 # Connections of which it is told apart how much was lost, when nothing can be written.
 _TOLD: Final = 1_000
-# A client's own bounds may be wider than the usual ones.
-_LIMITS: Final = Limits(
-    event_bytes=64 << 20, event_headers=1 << 24, response_bytes=256 << 20, response_lines=1 << 26
-)
-
 _Item = tuple[float, int, "SessionInfo", Any]
 
 
@@ -115,7 +105,7 @@ class Recorder(Observer):
         self._refused: BaseException | None = None
         self._error: BaseException | None = None
         self._started = 0.0
-        self._work: _Work | None = None
+        self._work: Transcript | None = None
         self._pid = os.getpid()
 
     # The block.
@@ -188,7 +178,7 @@ class Recorder(Observer):
                 _make_private(file)
             self._started = time.monotonic()
             info = RecordingInfo(started=time.time(), library=_library())
-            self._work = _Work(Writer(file, info), self._started)
+            self._work = Transcript(Writer(file, info), self._started)
         except BaseException as exc:
             file.close()
             if isinstance(exc, OSError) and exc.filename is None:
@@ -297,7 +287,7 @@ class Recorder(Observer):
             self._queue.clear()
             self._ended.set()
 
-    def _drain(self, work: _Work) -> None:
+    def _drain(self, work: Transcript) -> None:
         queue = self._queue
         while queue:
             moment, kind, session, data = queue.popleft()
@@ -314,101 +304,6 @@ class Recorder(Observer):
             _log.error("the recording %s is not complete: %r", self.path, exc)
 
 
-class _Connection:
-    def __init__(self, number: int, session: SessionInfo) -> None:
-        self.number = number
-        self.session = session
-        self.stream = FrameStream(masked=True, limits=_LIMITS)
-        self.lost = 0
-
-
-class _Work:
-    """What the thread does with an item."""
-
-    def __init__(self, writer: Writer, started: float) -> None:
-        self.writer = writer
-        self._started = started
-        self._connections: dict[int, _Connection] = {}
-        self._numbers = 0
-        self._offset = 0
-        self._now = 0
-        self._anchor()
-
-    def _anchor(self) -> None:
-        """Say which time of day it is, where that is not what was said before."""
-        since = _micro(time.monotonic() - self._started)
-        offset = _micro(time.time()) - since
-        if abs(offset - self._offset) > _DRIFT:
-            self._offset = offset
-            self.writer.add(CLOCK, self._now, 0, encode(offset))
-
-    def flush(self) -> None:
-        if self.writer.size:
-            self._anchor()
-            self.writer.flush()
-
-    def end(self) -> None:
-        for connection in list(self._connections.values()):
-            self._leave(connection)
-        self.writer.add(END, self._now)
-        self.writer.flush()
-
-    def take(self, moment: float, kind: int, session: SessionInfo, data: Any) -> None:
-        self._now = now = max(self._now, _micro(moment - self._started))
-        add = self.writer.add
-        connection = self._connections.get(id(session))
-        if connection is None or kind == CONNECTING:
-            # Its beginning may have been left out.
-            self._numbers += 1
-            connection = self._connections[id(session)] = _Connection(self._numbers, session)
-            add(CONNECTING, now, connection.number, encode(session))
-        number = connection.number
-        if kind == RECEIVED:
-            self._received(connection, data)
-        elif kind == SENT:
-            add(SENT, now, number, data)
-        elif kind == CONNECTED:
-            add(CONNECTED, now, number, encode({"session": session, "server": data}))
-        elif kind == DISCONNECTED:
-            self._leave(connection)
-            add(DISCONNECTED, now, number, encode(data))
-            del self._connections[id(session)]
-        elif kind == GAP:
-            direction, size = data
-            if direction == SENT:
-                add(GAP, now, number, encode({"sent": size}))
-            else:
-                self._skip(connection, size)
-
-    def _received(self, connection: _Connection, data: bytes) -> None:
-        stream = connection.stream
-        try:
-            whole = stream.feed(data)
-        except ProtocolError:
-            self._skip(connection, len(data))
-            return
-        if connection.lost and not stream.skips:
-            self._tell(connection)
-        if whole:
-            self.writer.add(RECEIVED, self._now, connection.number, whole)
-
-    def _skip(self, connection: _Connection, size: int) -> None:
-        # Where the next frame begins is found later; all up to there is lost.
-        if connection.lost:
-            connection.lost += connection.stream.skipped
-        connection.stream.skip()
-        connection.lost += size
-
-    def _tell(self, connection: _Connection) -> None:
-        size, connection.lost = connection.lost + connection.stream.skipped, 0
-        self.writer.add(GAP, self._now, connection.number, encode({"received": size}))
-
-    def _leave(self, connection: _Connection) -> None:
-        # What is unfinished may be a secret that cannot be told yet: it is left out.
-        if connection.lost:
-            self._tell(connection)
-
-
 def _make_private(file: IO[bytes]) -> None:
     """Empty a file that was there, and take it from the others' eyes before anything is in it."""
     found = os.fstat(file.fileno())
@@ -417,10 +312,6 @@ def _make_private(file: IO[bytes]) -> None:
     if sys.platform != "win32" and found.st_mode & 0o077:
         os.fchmod(file.fileno(), 0o600)
     os.ftruncate(file.fileno(), 0)
-
-
-def _micro(seconds: float) -> int:
-    return int(seconds * 1e6)
 
 
 def _library() -> str:
