@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from anyio.lowlevel import checkpoint
 
@@ -35,7 +35,8 @@ from .waiting import Waiting
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from anyio_ami.actions import Action
+    from anyio_ami.actions import Action, CustomAction
+    from anyio_ami.events import Event
     from anyio_ami.responses import Response
 
     from .originate import OriginateResult
@@ -243,13 +244,21 @@ class AMIClient(Waiting):
         user = config.credentials.username
         return f"its outcome is not shown to the manager user {user!r}: read = lacks 'call' in manager.conf"
 
+    @overload
+    def stream(
+        self, action: CustomAction, *, timeout: float | None = ..., buffer: int = ...
+    ) -> ListStream[Event]: ...
+    @overload
+    def stream(
+        self, action: Action[ListResponse[Item]], *, timeout: float | None = ..., buffer: int = ...
+    ) -> ListStream[Item]: ...
     def stream(
         self,
-        action: Action[ListResponse[Item]],
+        action: Action[Any],
         *,
         timeout: float | None = None,
         buffer: int = DEFAULT_LIST_BUFFER,
-    ) -> ListStream[Item]:
+    ) -> ListStream[Any]:
         """A list answer item by item: ``async with ami.stream(action) as items:``.
 
         ``timeout`` (seconds, default ``action_timeout``) bounds the wait for the

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 import anyio
 
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from anyio_ami import AMIClient as AsyncClient
     from anyio_ami import ConnectionState, OriginateResult, ServerInfo, Stats
-    from anyio_ami.actions import Action
+    from anyio_ami.actions import Action, CustomAction
+    from anyio_ami.events import Event
     from anyio_ami.responses import ListResponse
 
     from ._bridge import Bridge
@@ -103,13 +104,21 @@ class AMIClient(Waiting):
             pre_dial_gosub=pre_dial_gosub,
         )
 
+    @overload
+    def stream(
+        self, action: CustomAction, *, timeout: float | None = ..., buffer: int = ...
+    ) -> ListStream[Event]: ...
+    @overload
+    def stream(
+        self, action: Action[ListResponse[Item]], *, timeout: float | None = ..., buffer: int = ...
+    ) -> ListStream[Item]: ...
     def stream(
         self,
-        action: Action[ListResponse[Item]],
+        action: Action[Any],
         *,
         timeout: float | None = None,
         buffer: int = 65_536,
-    ) -> ListStream[Item]:
+    ) -> ListStream[Any]:
         """A list answer item by item: ``with ami.stream(action) as items:``.
 
         ``timeout`` (seconds, default ``action_timeout``) bounds the wait for the reply,

@@ -304,6 +304,15 @@ async def test_a_list_can_be_streamed_item_by_item() -> None:
         assert ami.stats.pending == 0
 
 
+@pytest.mark.parametrize("list_end", [None, "CoreShowChannelsComplete"])
+async def test_the_list_of_an_action_without_a_class_can_be_streamed(list_end: str | None) -> None:
+    async with FakeAsterisk() as pbx, client(pbx) as ami:
+        pbx.respond("CoreShowChannels", list_of(3))
+        async with ami.stream(actions.Custom("CoreShowChannels", list_end=list_end)) as items:
+            assert [item.headers.get("Channel") async for item in items] == [f"PJSIP/{n}" for n in range(3)]
+        assert ami.stats.pending == 0
+
+
 async def test_a_streamed_list_left_early_leaves_nothing_behind() -> None:
     async with FakeAsterisk() as pbx, client(pbx) as ami, ami.subscribe() as stream:
         pbx.respond("CoreShowChannels", list_of(100, end=False))

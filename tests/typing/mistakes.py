@@ -47,7 +47,7 @@ async def send(ami: AMIClient) -> None:
         channel.cause  # error: attr-defined, reportAttributeAccessIssue
     for item in await ami.send(actions.QueueStatus()):
         item.hold_time  # error: union-attr, reportAttributeAccessIssue
-    ami.stream(actions.Ping())  # error: arg-type, reportArgumentType
+    ami.stream(actions.Ping())  # error: arg-type, reportArgumentType, reportCallIssue
 
 
 def is_busy(hangup: events.Hangup) -> bool:

@@ -87,6 +87,8 @@ async def item_by_item(ami: AMIClient) -> None:
         assert_type(items.expected, int | None)
     async with ami.stream(actions.QueueStatus()) as entries:
         assert_type(await entries.receive(), events.QueueParams | events.QueueMember | events.QueueEntry)
+    async with ami.stream(actions.Custom("MyList", list_end="MyListComplete")) as found:
+        assert_type(await found.receive(), events.Event)
 
 
 async def what_a_helper_gets(ami: AMIClient, action: actions.Action[ListResponse[events.PeerEntry]]) -> None:
