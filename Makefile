@@ -135,7 +135,9 @@ fuzz: .fuzz-venv/.made
 
 # Real servers are waited for most of the time; two others run beside, and leave the processor to those who want it.
 test: .venv/.dev
-	@$(MAKE) $(JOBS) --keep-going real beside
+	@rm -f .venv/failed-tests
+	@FAILED_TESTS="$(CURDIR)/.venv/failed-tests" $(MAKE) $(JOBS) --keep-going real beside || { \
+	  echo "== failed"; grep -s . .venv/failed-tests || echo "no test, but what make says above"; exit 1; }
 
 .PHONY: beside
 beside: .venv/.dev

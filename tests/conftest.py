@@ -21,6 +21,7 @@ import signal
 import sys
 from collections.abc import Callable, Coroutine
 from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import anyio
@@ -123,6 +124,15 @@ def pytest_itemcollected(item: pytest.Item) -> None:
         item.obj = _bounded(item.obj, 604_800 if virtual else 120)
     if {"asterisk", "asterisk_servers", "own_asterisk"} & set(getattr(item, "fixturenames", ())):
         item.add_marker("asterisk")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Where several runs share one log, `make test` says at its end what failed in any of them."""
+    if "FAILED_TESTS" in os.environ:
+        reports = [*terminalreporter.getreports("failed"), *terminalreporter.getreports("error")]
+        python = f"Python 3.{sys.version_info[1]} in {Path(sys.prefix).name}"
+        with open(os.environ["FAILED_TESTS"], "a", encoding="utf-8") as file:
+            file.writelines(f"{report.nodeid}, {python}\n" for report in reports)
 
 
 @pytest.hookimpl(wrapper=True)
