@@ -62,6 +62,10 @@ class VirtualClockLoop(asyncio.SelectorEventLoop):
     def time(self) -> float:
         return self._jumping.now
 
+    async def shutdown_default_executor(self, timeout: float | None = None) -> None:
+        """Without the limit that `asyncio.Runner` gives from 3.12 on: threads end in real time."""
+        await super().shutdown_default_executor()
+
 
 def asyncio_backend() -> tuple[str, dict[str, Any]]:
     """Value of the `anyio_backend` fixture: asyncio on a virtual clock."""

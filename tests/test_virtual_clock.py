@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from typing import TYPE_CHECKING
 
 import anyio
 import pytest
 from anyio.abc import SocketAttribute
+
+from . import _virtual
 
 if TYPE_CHECKING:
     from anyio.abc import SocketStream, TaskStatus
@@ -69,3 +72,17 @@ async def test_without_the_fixture_time_is_real() -> None:
     begun = time.monotonic()
     await anyio.sleep(0.02)
     assert time.monotonic() - begun >= 0.015
+
+
+def test_a_thread_that_is_slow_to_end_is_waited_for_in_real_time() -> None:
+    ended: list[bool] = []
+
+    def slow() -> None:
+        time.sleep(50 * _virtual.GRACE)
+        ended.append(True)
+
+    async def main() -> None:
+        asyncio.get_running_loop().run_in_executor(None, slow)
+
+    anyio.run(main, backend="asyncio", backend_options=_virtual.asyncio_backend()[1])
+    assert ended == [True]
