@@ -11,7 +11,8 @@ from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 import msgspec
 
 from anyio_ami._check import option
-from anyio_ami.tls import TLS, tls_option
+from anyio_ami._tls import tls_option
+from anyio_ami.tls import TLS
 from anyio_ami.types.event_class import EventClass
 
 if TYPE_CHECKING:

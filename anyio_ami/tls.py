@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from types import NoneType
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
@@ -13,8 +12,6 @@ from anyio_ami._check import option
 
 if TYPE_CHECKING:
     import ssl
-
-    from typing_extensions import TypeIs
 
 _LONGEST_PASSWORD: Final = 1023  # bytes; OpenSSL cuts longer ones off
 _CERT_REQUIRED: Final = 2  # of `ssl`, which is slow to import
@@ -141,18 +138,6 @@ class TLS(msgspec.Struct, frozen=True, kw_only=True):
 def verifies(context: ssl.SSLContext) -> bool:
     """Whether a context of the user's own makes sure that the server is the one that was meant."""
     return context.check_hostname and context.verify_mode == _CERT_REQUIRED
-
-
-def is_tls_context(value: object) -> TypeIs[ssl.SSLContext]:
-    """Whether it is an `ssl.SSLContext`, without the slow import of `ssl` where there can be none."""
-    module = sys.modules.get("ssl")
-    return module is not None and isinstance(value, module.SSLContext)
-
-
-def tls_option(value: object) -> None:
-    """TypeError unless ``value`` is a bool, a `TLS` or an `ssl.SSLContext`."""
-    if not is_tls_context(value):
-        option("tls", value, (bool, TLS), "True, False, a TLS or an ssl.SSLContext")
 
 
 def _is_path(path: object) -> bool:

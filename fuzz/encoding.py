@@ -10,6 +10,7 @@ from anyio_ami import actions, from_json, to_json
 from anyio_ami._wire.encode import LINE_LIMIT, LINES_LIMIT, RECORD_LIMIT, encode_action, records
 from anyio_ami.actions._custom import CustomAction
 from anyio_ami.errors import InvalidAction
+from anyio_ami.testing import FakeRequest
 from anyio_ami.testing._frames import RequestReader
 from anyio_ami.types import HangupCause
 
@@ -165,7 +166,8 @@ def require_one_message(frame: bytes, name: str, action_id: str) -> None:
     assert lines[1] == b"ActionID: " + action_id.encode()
     assert sum(line.lower().startswith((b"action:", b"actionid:")) for line in lines) == 2
     # As a server cuts it.
-    (request,) = RequestReader(cast("FakeSession", None)).feed(frame)
+    (received,) = RequestReader().feed(frame)
+    request = FakeRequest(cast("FakeSession", None), *received)
     assert not request.error_text
     assert request.lines == tuple(lines)
     assert request.action_id == action_id

@@ -63,7 +63,7 @@ class VirtualClockLoop(asyncio.SelectorEventLoop):
         return self._jumping.now
 
     async def shutdown_default_executor(self, timeout: float | None = None) -> None:
-        """Without the limit that `asyncio.Runner` gives from 3.12 on: threads end in real time."""
+        """Without the limit that `asyncio.Runner` gives: threads end in real time."""
         await super().shutdown_default_executor()
 
 

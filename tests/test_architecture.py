@@ -9,6 +9,7 @@ import os
 import pkgutil
 import subprocess
 import sys
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -32,7 +33,7 @@ LOOPS = {
 }
 CLOCKS = {"time", "datetime", "sched"}
 MESSAGES = ("events", "actions", "responses", "types")
-MIDDLE = ("errors", "policy", "endpoint", "tls", "observer", "decoding", "_check", "_log", "__init__")
+MIDDLE = ("errors", "policy", "endpoint", "tls", "observer", "decoding", "_check", "_log", "_tls", "__init__")
 # The top floor: only on what a user could use too.
 TOP = sorted(
     {p.relative_to(PACKAGE).parts[0].removesuffix(".py") for p in MODULES}
@@ -76,6 +77,19 @@ def imports(path: Path) -> set[str]:
 
 def below(*floors: str) -> list[Path]:
     return [p for p in MODULES if p.relative_to(PACKAGE).parts[0].removesuffix(".py") in floors]
+
+
+def arrows(paths: list[Path]) -> dict[str, set[str]]:
+    """Each of these modules, and which of the others it imports, in whatever way."""
+    modules = {dotted(path): path for path in paths}
+
+    def module_of(name: str) -> str:
+        while name and name not in modules:
+            name = name.rpartition(".")[0]
+        return name
+
+    # A package names its own modules.
+    return {name: {module_of(one) for one in imports(path)} - {"", name} for name, path in modules.items()}
 
 
 def test_the_walk_sees_nested_relative_and_late_imports(tmp_path: Path) -> None:
@@ -135,6 +149,27 @@ def test_the_first_floor_imports_nothing_of_the_top_floor(path: Path) -> None:
 )
 def test_nothing_imports_the_simulated_server(path: Path) -> None:
     assert not {name for name in imports(path) if name.startswith("anyio_ami.testing")}
+
+
+def test_there_is_no_circle_of_imports_not_even_one_for_types() -> None:
+    # The package itself gathers the public names: features are among them, and are made of them.
+    modules = [path for path in MODULES if path != PACKAGE / "__init__.py"]
+    try:
+        TopologicalSorter(arrows(modules)).prepare()
+    except CycleError as exc:
+        pytest.fail(f"a circle of imports: {' <- '.join(exc.args[1])}")
+
+
+def test_the_arrows_tell_of_imports_for_types_only_and_of_a_circle() -> None:
+    found = arrows(below("testing"))
+    assert "anyio_ami.testing._given" in found["anyio_ami.testing._queues"], (
+        "imported as a name of the package"
+    )
+    assert "anyio_ami.testing._lines" in found["anyio_ami.testing._session"], "imported for types only"
+    assert "anyio_ami.testing" not in found["anyio_ami.testing._server"], "its package, not imported by it"
+    found["anyio_ami.testing._session"].add("anyio_ami.testing._server")
+    with pytest.raises(CycleError):
+        TopologicalSorter(found).prepare()
 
 
 @pytest.mark.parametrize("path", below(*TOP), ids=ids)

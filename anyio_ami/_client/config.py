@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from anyio_ami.tls import TLS, is_tls_context, verifies
+from anyio_ami._tls import is_tls_context
+from anyio_ami.tls import TLS, verifies
 
 if TYPE_CHECKING:
     from anyio_ami import actions

@@ -13,11 +13,11 @@ from anyio import create_task_group, get_cancelled_exc_class, move_on_after
 
 from anyio_ami._check import option, seconds
 from anyio_ami._log import Logger
+from anyio_ami._tls import tls_option
 from anyio_ami.endpoint import PLAIN_PORT, TLS_PORT, Credentials, Endpoint, event_mask
 from anyio_ami.errors import ConnectError, fresh
 from anyio_ami.observer import Observer
 from anyio_ami.policy import Limits, ReconnectDecision, ReconnectPolicy
-from anyio_ami.tls import tls_option
 
 from .client import AMIClient
 from .config import Config

@@ -13,8 +13,9 @@ import msgspec
 from anyio.streams.tls import TLSStream
 
 from anyio_ami._log import Logger
+from anyio_ami._tls import is_tls_context
 from anyio_ami.errors import CertificateError, ConnectTimeout, TLSError
-from anyio_ami.tls import TLS, KeyPassword, is_tls_context, verifies
+from anyio_ami.tls import TLS, KeyPassword, verifies
 
 if TYPE_CHECKING:
     from collections.abc import Callable

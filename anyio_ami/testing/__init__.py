@@ -9,13 +9,13 @@ from ._channels import Dialplan as Dialplan
 from ._channels import FakeChannel as FakeChannel
 from ._control import Hold as Hold
 from ._devices import FakeEndpoint as FakeEndpoint
-from ._frames import FakeRequest as FakeRequest
 from ._queues import FakeMember as FakeMember
 from ._queues import FakeQueue as FakeQueue
+from ._requests import FakeRequest as FakeRequest
+from ._requests import Handler as Handler
 from ._server import FakeAsterisk as FakeAsterisk
 from ._session import FakeSession as FakeSession
 from ._session import FakeUser as FakeUser
-from ._session import Handler as Handler
 
 __all__ = [
     "DIALPLAN",

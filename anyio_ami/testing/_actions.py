@@ -14,30 +14,31 @@ from ._frames import frame, to_bytes
 from ._lists import LISTS
 from ._originate import CALLS
 from ._queue_actions import QUEUES
-from ._registry import Action, action
+from ._registry import Table, action
 from ._texts import ALL, AUTH_FAILED, LOGIN_IN_USE, mask_bits
 
 if TYPE_CHECKING:
-    from ._frames import FakeRequest, Value
+    from ._frames import Value
+    from ._pbx import PBX
+    from ._requests import FakeRequest
     from ._session import FakeUser
 
-ACTIONS: Final[dict[str, Action]] = LISTS | CALLS | QUEUES
+ACTIONS: Final[Table] = LISTS | CALLS | QUEUES
 """Every built-in action by its lower-case name."""
 
 _FAILURE_PAUSE: Final = 1.0  # seconds before a refused login is answered
 
 
 @action(ACTIONS, "Challenge")
-def _challenge(request: FakeRequest) -> bytes:
+def _challenge(pbx: PBX, request: FakeRequest) -> bytes:
     if request.get("AuthType").lower() != "md5":
         return request.error("Must specify AuthType")
     return request.reply("Success", [("Challenge", request.session.challenge)])
 
 
 @action(ACTIONS, "Login")
-async def _login(request: FakeRequest) -> bytes:
+async def _login(pbx: PBX, request: FakeRequest) -> bytes:
     session = request.session
-    pbx = session.pbx
     if session.account is not None:
         return request.success("Already authenticated")
     name = request.get("Username")
@@ -78,18 +79,18 @@ async def _refused(request: FakeRequest, text: str) -> bytes:
 
 
 @action(ACTIONS, "Logoff")
-def _logoff(request: FakeRequest) -> bytes:
+def _logoff(pbx: PBX, request: FakeRequest) -> bytes:
     request.session.last = True
     return request.reply("Goodbye", [("Message", "Thanks for all the fish.")])
 
 
 @action(ACTIONS, "Ping")
-def _ping(request: FakeRequest) -> bytes:
+def _ping(pbx: PBX, request: FakeRequest) -> bytes:
     return request.reply("Success", [("Ping", "Pong"), ("Timestamp", f"{time.time():.6f}")])
 
 
 @action(ACTIONS, "Events")
-def _events(request: FakeRequest) -> bytes:
+def _events(pbx: PBX, request: FakeRequest) -> bytes:
     mask = request.get("EventMask")
     if not mask:
         return request.error("Invalid event mask")
@@ -98,14 +99,15 @@ def _events(request: FakeRequest) -> bytes:
 
 
 @action(ACTIONS, "Filter", "system")
-def _filter(request: FakeRequest) -> bytes:
-    return request.session.filters.add(request, advanced=request.session.pbx.version.major >= 18)
+def _filter(pbx: PBX, request: FakeRequest) -> bytes:
+    refusal = request.session.filters.add(request.get, advanced=pbx.version.major >= 18)
+    return request.error(refusal) if refusal else request.success("Success")
 
 
 @action(ACTIONS, "ListCommands")
-def _list_commands(request: FakeRequest) -> bytes:
+def _list_commands(pbx: PBX, request: FakeRequest) -> bytes:
     account = request.session.account
-    allowed = [entry for entry in request.session.pbx.actions if account and entry.allowed(account)]
+    allowed = [entry for entry in pbx.actions if account and entry.allowed(account)]
     headers: list[tuple[str, Value]] = []
     for entry in allowed:
         privilege = f"{entry.privilege},all" if entry.privilege else "<none>"
@@ -114,13 +116,12 @@ def _list_commands(request: FakeRequest) -> bytes:
 
 
 @action(ACTIONS, "Command", "command")
-def _command(request: FakeRequest) -> bytes:
-    return run_command(request)
+def _command(pbx: PBX, request: FakeRequest) -> bytes:
+    return run_command(pbx, request)
 
 
 @action(ACTIONS, "UserEvent", "user")
-def _user_event(request: FakeRequest) -> bytes:
-    pbx = request.session.pbx
+def _user_event(pbx: PBX, request: FakeRequest) -> bytes:
     own = re.compile(rb"(?i)(?:action|userevent):")
     # Every line is repeated as it came, those that are no header too; so the event is built from bytes.
     echoed = b"".join(line + b"\r\n" for line in request.lines if not own.match(line))
@@ -129,8 +130,8 @@ def _user_event(request: FakeRequest) -> bytes:
 
 
 @action(ACTIONS, "Reload", "system,config")
-def _reload(request: FakeRequest) -> bytes:
-    pbx, module = request.session.pbx, request.get("Module")
+def _reload(pbx: PBX, request: FakeRequest) -> bytes:
+    module = request.get("Module")
     pbx.reloaded = time.time()
     pbx.emit("Reload", [("Module", module or "All"), ("Status", 0)])
     return request.success("Module Reloaded")
@@ -140,8 +141,8 @@ def _reload(request: FakeRequest) -> bytes:
 
 
 @action(ACTIONS, "Hangup", "system,call")
-def _hangup(request: FakeRequest) -> bytes:
-    exchange, name = request.session.pbx.exchange, request.get("Channel")
+def _hangup(pbx: PBX, request: FakeRequest) -> bytes:
+    exchange, name = pbx.exchange, request.get("Channel")
     cause = int(request.get("Cause")) if request.get("Cause").isdigit() else 0
     if not name:
         return request.error("No channel specified")
@@ -167,8 +168,8 @@ def _hangup(request: FakeRequest) -> bytes:
 
 
 @action(ACTIONS, "Redirect", "call")
-def _redirect(request: FakeRequest) -> bytes:
-    exchange, get = request.session.pbx.exchange, request.get
+def _redirect(pbx: PBX, request: FakeRequest) -> bytes:
+    exchange, get = pbx.exchange, request.get
     for header, text in (("Channel", "Channel"), ("Context", "Context"), ("Exten", "Exten")):
         if not get(header):
             return request.error(f"{text} not specified")
@@ -184,8 +185,8 @@ def _redirect(request: FakeRequest) -> bytes:
 
 
 @action(ACTIONS, "Getvar", "call,reporting")
-def _getvar(request: FakeRequest) -> bytes:
-    exchange, get = request.session.pbx.exchange, request.get
+def _getvar(pbx: PBX, request: FakeRequest) -> bytes:
+    exchange, get = pbx.exchange, request.get
     if not get("Variable"):
         return request.error("No variable specified")
     values = exchange.globals
@@ -199,8 +200,8 @@ def _getvar(request: FakeRequest) -> bytes:
 
 
 @action(ACTIONS, "Setvar", "call")
-def _setvar(request: FakeRequest) -> bytes:
-    exchange, get = request.session.pbx.exchange, request.get
+def _setvar(pbx: PBX, request: FakeRequest) -> bytes:
+    exchange, get = pbx.exchange, request.get
     if not get("Variable"):
         return request.error("No variable specified")
     channel = exchange.find(get("Channel")) if get("Channel") else None
@@ -214,19 +215,19 @@ def _setvar(request: FakeRequest) -> bytes:
 
 
 @action(ACTIONS, "DBPut", "system")
-def _db_put(request: FakeRequest) -> bytes:
+def _db_put(pbx: PBX, request: FakeRequest) -> bytes:
     if wrong := _no_key(request, stop=""):
         return wrong
-    request.session.pbx.database[request.get("Family"), request.get("Key")] = request.get("Val")
+    pbx.database[request.get("Family"), request.get("Key")] = request.get("Val")
     return request.success("Updated database successfully")
 
 
 @action(ACTIONS, "DBGet", "system,reporting")
-def _db_get(request: FakeRequest) -> bytes:
+def _db_get(pbx: PBX, request: FakeRequest) -> bytes:
     if wrong := _no_key(request, stop="."):
         return wrong
     family, key = request.get("Family"), request.get("Key")
-    value = request.session.pbx.database.get((family, key))
+    value = pbx.database.get((family, key))
     if value is None:
         return request.error("Database entry not found")
     item = request.event("DBGetResponse", [("Family", family), ("Key", key), ("Val", value)], last=True)
@@ -234,17 +235,16 @@ def _db_get(request: FakeRequest) -> bytes:
 
 
 @action(ACTIONS, "DBDel", "system")
-def _db_del(request: FakeRequest) -> bytes:
+def _db_del(pbx: PBX, request: FakeRequest) -> bytes:
     if wrong := _no_key(request, stop="."):
         return wrong
-    if request.session.pbx.database.pop((request.get("Family"), request.get("Key")), None) is None:
+    if pbx.database.pop((request.get("Family"), request.get("Key")), None) is None:
         return request.error("Database entry could not be deleted")
     return request.success("Key deleted successfully")
 
 
 @action(ACTIONS, "DBGetTree", "system,reporting")
-def _db_get_tree(request: FakeRequest) -> bytes:
-    pbx = request.session.pbx
+def _db_get_tree(pbx: PBX, request: FakeRequest) -> bytes:
     top = "/".join(part for part in (request.get("Family"), request.get("Key")) if part)
     items: list[bytes] = []
     for (family, key), value in sorted(pbx.database.items()):

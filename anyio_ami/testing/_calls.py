@@ -6,15 +6,12 @@ import time
 from typing import TYPE_CHECKING, TypedDict
 
 from ._channels import Dialplan, FakeChannel, Steps
-from ._placing import place
 from ._running import Running, Start
 from ._telling import Emit
 from ._telling import FakeCall as FakeCall
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from ._devices import FakeEndpoint
 
 
 class CallOptions(TypedDict, total=False):
@@ -117,8 +114,7 @@ class Exchange(Running):
         one = FakeChannel(names[0], first, first, in_context, dialled)
         two = FakeChannel(names[1], second, first if is_local else second, in_context, dialled, state=4)
         call = FakeCall(self, device, one, two, is_local=is_local)
-        self.processed += 1
-        self.calls.append(call)
+        self.begin(call)
         steps = self.steps(in_context, dialled)
         self._appear(one)
         if is_local and self.in_use(second):
@@ -161,6 +157,11 @@ class Exchange(Running):
         self.run(one, self.run_calling, call, after, duration)
         return call
 
+    def begin(self, call: FakeCall) -> None:
+        """A call is up from now on."""
+        self.processed += 1
+        self.calls.append(call)
+
     # -- calls from and to endpoints --
 
     def outgoing(
@@ -196,20 +197,10 @@ class Exchange(Running):
             caller_num=num, caller_name=name, account=account, in_dialplan=True,
         )  # fmt: skip
         call = FakeCall(self, interface, channel, is_local=False, incoming=True)
-        self.processed += 1
-        self.calls.append(call)
+        self.begin(call)
         self._appear(channel)
         if steps is not None:
             self.run(channel, self.run_incoming, call, steps)
-        return call
-
-    def to_endpoint(self, endpoint: FakeEndpoint, options: CallOptions) -> FakeCall:
-        """Place a call to an endpoint; once it answers, its channel goes on as ``options`` say."""
-        channel = self.outgoing(endpoint.interface, unique_id=options.get("channel_id", ""))
-        call = FakeCall(self, endpoint.interface, channel, is_local=False)
-        self.processed += 1
-        self.calls.append(call)
-        place(self, call, endpoint, options)
         return call
 
     # -- the parts --

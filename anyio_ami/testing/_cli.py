@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from ._frames import FakeRequest, to_bytes
+from ._frames import to_bytes
 from ._texts import class_list
+
+if TYPE_CHECKING:
+    from ._pbx import PBX
+    from ._requests import FakeRequest
 
 _BLACKLIST: Final = ("module load", "module unload", "restart gracefully")
 
 
-def run_command(request: FakeRequest) -> bytes:
+def run_command(pbx: PBX, request: FakeRequest) -> bytes:
     """The answer to one command."""
     command = request.get("Command").strip()
     if not command:
         return request.error("No command provided")
     if any(command == entry or command.startswith(f"{entry} ") for entry in _BLACKLIST):
         return request.error("Command blacklisted")
-    output = _output(request, command)
+    output = _output(pbx, command)
     known = output is not None
     if output is None:
         output = (
             f"No such command '{command}' (type 'core show help {command}' for other possible commands)\n"
         )
-    if request.session.pbx.version.major < 14:
+    if pbx.version.major < 14:
         return _follows(request, output)
     lines = output.removesuffix("\n").split("\n")
     headers = [("Message", "Command output follows"), *(("Output", line) for line in lines)]
@@ -37,8 +41,7 @@ def _follows(request: FakeRequest, output: str) -> bytes:
     return to_bytes(text)
 
 
-def _output(request: FakeRequest, command: str) -> str | None:
-    pbx = request.session.pbx
+def _output(pbx: PBX, command: str) -> str | None:
     own = pbx.commands.get(command)
     if own is not None:
         return own if isinstance(own, str) else own(command)
@@ -50,9 +53,9 @@ def _output(request: FakeRequest, command: str) -> str | None:
         case ["core", "show", "uptime", "seconds"]:
             return f"System uptime: {pbx.uptime}\nLast reload: {pbx.uptime}\n"
         case ["manager", "show", "user", name]:
-            return _user(request, name.strip('"'))
+            return _user(pbx, name.strip('"'))
         case ["core", "show", "channels"]:
-            return _channels(request)
+            return _channels(pbx)
         case ["core", "show", "channels", "concise"]:
             return "".join(
                 f"{channel.name}!{channel.context}!{channel.exten}!{channel.priority}!"
@@ -64,8 +67,8 @@ def _output(request: FakeRequest, command: str) -> str | None:
             return None
 
 
-def _user(request: FakeRequest, name: str) -> str:
-    for user in request.session.pbx.users:
+def _user(pbx: PBX, name: str) -> str:
+    for user in pbx.users:
         if user.name.lower() == name.lower():
             return (
                 f"\n          username: {user.name}\n            secret: <Set>\n               ACL: no\n"
@@ -74,8 +77,8 @@ def _user(request: FakeRequest, name: str) -> str:
     return f"There is no manager called {name}\n"
 
 
-def _channels(request: FakeRequest) -> str:
-    exchange = request.session.pbx.exchange
+def _channels(pbx: PBX) -> str:
+    exchange = pbx.exchange
     lines = [f"{'Channel':<64} {'Location':<32} {'State':<7} {'Application(Data)':<30}"]
     for channel in reversed(exchange.channels.values()):
         place = f"{channel.exten}@{channel.context}:{channel.priority}"

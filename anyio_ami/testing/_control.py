@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 import anyio
 
 if TYPE_CHECKING:
     from types import TracebackType
 
-    from ._session import FakeSession, Pause
-
+    from ._session import FakeSession
 
 GARBAGE: Final = b"\x00\xff\xfe\x80 no header here\r\n:\r\n: no name\r\n\r\n\r\n\rEvent\r\n\r\n"
 """Lines without a header, without a name, with bytes that are no text; empty messages."""
+
+
+class Pause(Protocol):
+    """What stands between an answer and its writing."""
+
+    in_order: bool
+
+    async def wait(self) -> None: ...
 
 
 class Delay:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from ._frames import FakeRequest, to_text
+from ._frames import to_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _NOT_COMPILED = "Filter did not compile.  Check the syntax of the filter given."
 _MALFORMED = "Filter was formatted incorrectly.  Check the syntax of the filter given."
@@ -81,39 +84,40 @@ class Filters:
             return False
         return not any(entry.exclude and entry.matches(name, event) for entry in self._filters)
 
-    def add(self, request: FakeRequest, *, advanced: bool) -> bytes:
-        """Run one ``Action: Filter``; ``advanced``: the server knows ``MatchCriteria``."""
-        if request.get("Operation").lower() != "add":
-            return request.error("Unknown operation")
-        text = request.get("Filter")
-        criteria = request.get("MatchCriteria") if advanced else ""
+    def add(self, given: Callable[[str], str], *, advanced: bool) -> str:
+        """Run one ``Action: Filter`` with these headers; gives why it is refused, or an empty text.
+
+        ``advanced``: the server knows ``MatchCriteria``.
+        """
+        if given("Operation").lower() != "add":
+            return "Unknown operation"
+        text = given("Filter")
+        criteria = given("MatchCriteria") if advanced else ""
         if not criteria:
             if not text and advanced:
-                return request.error(_MALFORMED)
+                return _MALFORMED
             exclude = text.startswith("!")
-            return self._append(request, exclude, "", "", "regex", text[exclude:])
+            return self._append(exclude, "", "", "regex", text[exclude:])
         wanted = {"name": "", "header": "", "method": "none", "action": "include"}
         end = 0
         for match in _CRITERION.finditer(criteria):
             if match.start() != end:
-                return request.error(_MALFORMED)
+                return _MALFORMED
             wanted[match[1]], end = match[2], match.end()
         known = ("regex", "exact", "starts_with", "ends_with", "contains", "none")
         if end != len(criteria) or wanted["method"] not in known:
-            return request.error(_MALFORMED)
+            return _MALFORMED
         if wanted["action"] not in ("include", "exclude") or (wanted["method"] == "none") is not (not text):
-            return request.error(_MALFORMED)
+            return _MALFORMED
         exclude = wanted["action"] == "exclude"
-        return self._append(request, exclude, wanted["name"], wanted["header"], wanted["method"], text)
+        return self._append(exclude, wanted["name"], wanted["header"], wanted["method"], text)
 
-    def _append(
-        self, request: FakeRequest, exclude: bool, event: str, header: str, method: str, text: str
-    ) -> bytes:
+    def _append(self, exclude: bool, event: str, header: str, method: str, text: str) -> str:
         pattern = None
         if method == "regex":
             try:
                 pattern = re.compile(_CLASS.sub(_in_python, text), re.DOTALL)
             except re.error:
-                return request.error(_NOT_COMPILED)
+                return _NOT_COMPILED
         self._filters.append(_Filter(exclude, event, header, method, text, pattern))
-        return request.success("Success")
+        return ""

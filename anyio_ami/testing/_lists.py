@@ -6,19 +6,20 @@ import time
 from typing import TYPE_CHECKING, Final
 
 from ._devices import SHOWN
-from ._registry import Action, action
+from ._registry import Table, action
 
 if TYPE_CHECKING:
     from ._channels import FakeChannel
-    from ._frames import FakeRequest, Value
+    from ._frames import Value
+    from ._pbx import PBX
+    from ._requests import FakeRequest
 
-LISTS: Final[dict[str, Action]] = {}
+LISTS: Final[Table] = {}
 """The actions of this module by lower-case name."""
 
 
 @action(LISTS, "CoreSettings", "system,reporting")
-def _core_settings(request: FakeRequest) -> bytes:
-    pbx = request.session.pbx
+def _core_settings(pbx: PBX, request: FakeRequest) -> bytes:
     headers: list[tuple[str, Value]] = [
         ("AMIversion", pbx.version.ami),
         ("AsteriskVersion", pbx.version.asterisk),
@@ -38,8 +39,7 @@ def _core_settings(request: FakeRequest) -> bytes:
 
 
 @action(LISTS, "CoreStatus", "system,reporting")
-def _core_status(request: FakeRequest) -> bytes:
-    pbx = request.session.pbx
+def _core_status(pbx: PBX, request: FakeRequest) -> bytes:
     started, reloaded = time.localtime(pbx.started), time.localtime(pbx.reloaded)
     headers: list[tuple[str, Value]] = [
         ("CoreStartupDate", time.strftime("%Y-%m-%d", started)),
@@ -54,9 +54,9 @@ def _core_status(request: FakeRequest) -> bytes:
 
 
 @action(LISTS, "CoreShowChannels", "system,reporting")
-def _core_show_channels(request: FakeRequest) -> bytes:
+def _core_show_channels(pbx: PBX, request: FakeRequest) -> bytes:
     items: list[bytes] = []
-    for channel in reversed(request.session.pbx.exchange.channels.values()):
+    for channel in reversed(pbx.exchange.channels.values()):
         hours, rest = divmod(channel.seconds, 3600)
         items.append(
             request.event(
@@ -66,7 +66,7 @@ def _core_show_channels(request: FakeRequest) -> bytes:
                     ("Application", channel.application),
                     ("ApplicationData", channel.data),
                     ("Duration", f"{hours:02}:{rest // 60:02}:{rest % 60:02}"),
-                    ("BridgeId", request.session.pbx.bridges.of(channel)),
+                    ("BridgeId", pbx.bridges.of(channel)),
                 ],
             )
         )
@@ -74,8 +74,8 @@ def _core_show_channels(request: FakeRequest) -> bytes:
 
 
 @action(LISTS, "Status", "system,call,reporting")
-def _status(request: FakeRequest) -> bytes:
-    exchange, wanted = request.session.pbx.exchange, request.get("Channel")
+def _status(pbx: PBX, request: FakeRequest) -> bytes:
+    exchange, wanted = pbx.exchange, request.get("Channel")
     channels = list(reversed(exchange.channels.values()))
     if wanted:
         one = exchange.find(wanted)
@@ -83,12 +83,12 @@ def _status(request: FakeRequest) -> bytes:
             return request.error("No such channel")
         channels = [one]
     names = [name for name in request.get("Variables").split(",") if name]
-    items = [_status_item(request, channel, names) for channel in channels]
+    items = [_status_item(request, channel, names, pbx.bridges.of(channel)) for channel in channels]
     totals: list[tuple[str, Value]] = [("Items", len(items))]
     return request.listing("Channel status will follow", items, "StatusComplete", totals=totals)
 
 
-def _status_item(request: FakeRequest, channel: FakeChannel, names: list[str]) -> bytes:
+def _status_item(request: FakeRequest, channel: FakeChannel, names: list[str], bridge: str) -> bytes:
     variables: list[tuple[str, Value]] = [
         ("Variable", f"{name}={channel.variables.get(name, '(null)')}") for name in names
     ]
@@ -102,7 +102,7 @@ def _status_item(request: FakeRequest, channel: FakeChannel, names: list[str]) -
             ("EffectiveConnectedLineNum", channel.connected_num or "<unknown>"),
             ("EffectiveConnectedLineName", channel.connected_name or "<unknown>"),
             ("TimeToHangup", 0),
-            ("BridgeID", request.session.pbx.bridges.of(channel)),
+            ("BridgeID", bridge),
             ("Application", channel.application),
             ("Data", channel.data),
             ("Nativeformats", "(slin)"),
@@ -120,8 +120,7 @@ def _status_item(request: FakeRequest, channel: FakeChannel, names: list[str]) -
 
 
 @action(LISTS, "PJSIPShowEndpoints", "system", in_module=True)
-def _endpoints(request: FakeRequest) -> bytes:
-    pbx = request.session.pbx
+def _endpoints(pbx: PBX, request: FakeRequest) -> bytes:
     items = [
         request.event(
             "EndpointList",
@@ -144,8 +143,8 @@ def _endpoints(request: FakeRequest) -> bytes:
 
 
 @action(LISTS, "PJSIPShowContacts", "system", in_module=True)
-def _contacts(request: FakeRequest) -> bytes:
-    found = [one for one in request.session.pbx.endpoints.values() if one.contact]
+def _contacts(pbx: PBX, request: FakeRequest) -> bytes:
+    found = [one for one in pbx.endpoints.values() if one.contact]
     if not found:
         return request.error("No Contacts found\n")  # the real text ends in that line feed
     items = [
@@ -181,13 +180,12 @@ def _contacts(request: FakeRequest) -> bytes:
 
 @action(LISTS, "ConfbridgeListRooms", "reporting", in_module=True)
 @action(LISTS, "ConfbridgeList", "reporting", in_module=True)
-def _conferences(request: FakeRequest) -> bytes:
+def _conferences(pbx: PBX, request: FakeRequest) -> bytes:
     return request.error("No active conferences.")
 
 
 @action(LISTS, "DeviceStateList", "call,reporting")
-def _device_states(request: FakeRequest) -> bytes:
-    pbx = request.session.pbx
+def _device_states(pbx: PBX, request: FakeRequest) -> bytes:
     states = {call.device: "INUSE" for call in pbx.exchange.calls}
     states |= {name: one.state for name, one in pbx.devices.by_interface.items()}
     items = [
@@ -198,25 +196,23 @@ def _device_states(request: FakeRequest) -> bytes:
 
 
 @action(LISTS, "BridgeList")
-def _bridges(request: FakeRequest) -> bytes:
-    items = [
-        request.event("BridgeListItem", one.snapshot()) for one in request.session.pbx.bridges.all.values()
-    ]
+def _bridges(pbx: PBX, request: FakeRequest) -> bytes:
+    items = [request.event("BridgeListItem", one.snapshot()) for one in pbx.bridges.all.values()]
     return request.listing("Bridge listing will follow", items, "BridgeListComplete")
 
 
 @action(LISTS, "ExtensionStateList", "call,reporting")
-def _extension_states(request: FakeRequest) -> bytes:
+def _extension_states(pbx: PBX, request: FakeRequest) -> bytes:
     return request.listing("Extension Statuses will follow", [], "ExtensionStateListComplete")
 
 
 @action(LISTS, "PresenceStateList", "call,reporting")
-def _presence_states(request: FakeRequest) -> bytes:
+def _presence_states(pbx: PBX, request: FakeRequest) -> bytes:
     return request.listing("Presence State Changes will follow", [], "PresenceStateListComplete")
 
 
 @action(LISTS, "MailboxCount", "call,reporting")
-def _mailbox_count(request: FakeRequest) -> bytes:
+def _mailbox_count(pbx: PBX, request: FakeRequest) -> bytes:
     mailbox = request.get("Mailbox")
     if not mailbox:
         return request.error("Mailbox not specified")
@@ -225,7 +221,7 @@ def _mailbox_count(request: FakeRequest) -> bytes:
 
 
 @action(LISTS, "MailboxStatus", "call,reporting")
-def _mailbox_status(request: FakeRequest) -> bytes:
+def _mailbox_status(pbx: PBX, request: FakeRequest) -> bytes:
     mailbox = request.get("Mailbox")
     if not mailbox:
         return request.error("Mailbox not specified")
@@ -233,7 +229,7 @@ def _mailbox_status(request: FakeRequest) -> bytes:
 
 
 @action(LISTS, "ExtensionState", "call,reporting")
-def _extension_state(request: FakeRequest) -> bytes:
+def _extension_state(pbx: PBX, request: FakeRequest) -> bytes:
     exten = request.get("Exten")
     if not exten:
         return request.error("Extension not specified")

@@ -9,13 +9,17 @@ import anyio
 
 from ._calls import CallOptions
 from ._frames import to_bytes
-from ._registry import Action, action
+from ._registry import Table, action
+from ._requests import variables_of
 
 if TYPE_CHECKING:
-    from ._calls import FakeCall
-    from ._frames import FakeRequest, Value
+    from ._calls import Exchange
+    from ._frames import Value
+    from ._pbx import PBX
+    from ._requests import FakeRequest
+    from ._telling import FakeCall
 
-CALLS: Final[dict[str, Action]] = {}
+CALLS: Final[Table] = {}
 """The action of this module by its lower-case name."""
 
 _LONGEST_ID: Final = 149  # bytes
@@ -23,9 +27,9 @@ _YES: Final = ("yes", "true", "y", "t", "1", "on")
 
 
 @action(CALLS, "Originate", "originate")
-async def _originate(request: FakeRequest) -> bytes:
-    pbx, get = request.session.pbx, request.get
-    refusal = _refusal(request)
+async def _originate(pbx: PBX, request: FakeRequest) -> bytes:
+    get = request.get
+    refusal = _refusal(pbx.exchange, request)
     if refusal:
         return request.error(refusal)
     in_background = get("Async").lower() in _YES
@@ -35,16 +39,16 @@ async def _originate(request: FakeRequest) -> bytes:
     if not pbx.exchange.in_use(get("ChannelId")):
         call = pbx.place(get("Channel"), **_call_options(request))
     if in_background:
-        pbx.in_background(_report, request, call)
+        pbx.exchange.in_background(_report, pbx, request, call)
         return request.success("Originate successfully queued")
-    if call is None or not await _answered(request, call):
+    if call is None or not await _answered(pbx, request, call):
         return request.error("Originate failed")
     return request.success("Originate successfully queued")
 
 
-def _refusal(request: FakeRequest) -> str:
+def _refusal(exchange: Exchange, request: FakeRequest) -> str:
     """Why it is refused at once, looked for in the order of the real servers; empty if it is not."""
-    exchange, get = request.session.pbx.exchange, request.get
+    get = request.get
     if any(len(to_bytes(get(header))) > _LONGEST_ID for header in ("ChannelId", "OtherChannelId")):
         return f"Uniqueid length exceeds maximum of {_LONGEST_ID}\n"  # with a line end of its own
     if not get("Channel"):
@@ -86,7 +90,7 @@ def _call_options(request: FakeRequest) -> CallOptions:
     return options
 
 
-async def _answered(request: FakeRequest, call: FakeCall) -> bool:
+async def _answered(pbx: PBX, request: FakeRequest, call: FakeCall) -> bool:
     """Wait for the dialled half, no longer than ``Timeout`` (milliseconds; 30 s without it, 0: for ever)."""
     timeout = (_number(request.get("Timeout")) or 0) if request.get("Timeout") else 30_000
     with anyio.move_on_after(timeout / 1000 if timeout > 0 else None):
@@ -94,13 +98,13 @@ async def _answered(request: FakeRequest, call: FakeCall) -> bool:
     if call.status != "ANSWER":
         # The time is over. 16 gives no cause then.
         call.timed_out = not call.dialled.is_set()
-        call.hangup(19 if request.session.pbx.version.major > 16 else 0)
+        call.hangup(19 if pbx.version.major > 16 else 0)
     return call.status == "ANSWER"
 
 
-async def _report(request: FakeRequest, call: FakeCall | None) -> None:
+async def _report(pbx: PBX, request: FakeRequest, call: FakeCall | None) -> None:
     """The OriginateResponse of an asynchronous Originate: to every session, with the asker's ActionID."""
-    answered = call is not None and await _answered(request, call)
+    answered = call is not None and await _answered(pbx, request, call)
     get = request.get
     headers: list[tuple[str, Value]] = [("ActionID", request.action_id)] if request.action_id else []
     one = call.channels[0] if call is not None and answered else None
@@ -119,7 +123,7 @@ async def _report(request: FakeRequest, call: FakeCall | None) -> None:
         ("CallerIDNum", num or "<unknown>"),
         ("CallerIDName", name or "<unknown>"),
     ]
-    request.session.pbx.emit("OriginateResponse", headers, event_class="call")
+    pbx.emit("OriginateResponse", headers, event_class="call")
 
 
 def _reason(call: FakeCall | None) -> int:
@@ -138,22 +142,3 @@ def _caller_id(text: str) -> tuple[str, str]:
     if match:
         return match[1], match[2]
     return ("", text.strip()) if re.fullmatch(r"[\s0-9*#+]+", text) else (text.strip().strip('"'), "")
-
-
-def variables_of(header: str) -> list[tuple[str, str]]:
-    """The variables of one ``Variable`` header: commas part them, quotes and backslashes protect."""
-    items, current, quoted, depth = [""], 0, False, 0
-    signs = iter(header)
-    for sign in signs:
-        if sign == "\\":
-            items[current] += next(signs, "")
-        elif sign == '"':
-            quoted = not quoted
-        elif sign == "," and not quoted and depth <= 0:
-            items.append("")
-            current += 1
-        else:
-            depth += (sign in "([") - (sign in ")]")
-            items[current] += sign
-    parted = (item.partition("=") for item in items)
-    return [(name, value) for name, equals, value in parted if equals]

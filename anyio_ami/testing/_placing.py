@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Final
 import anyio
 
 from ._dialling import STATUS
+from ._telling import FakeCall
 
 if TYPE_CHECKING:
     from ._calls import CallOptions, Exchange
     from ._channels import FakeChannel
     from ._devices import FakeEndpoint
-    from ._telling import FakeCall
 
 _RINGS: Final = "AppDial2"
 
@@ -80,9 +80,11 @@ class PlacedLeg:
         self.hangup(16)
 
 
-def place(exchange: Exchange, call: FakeCall, endpoint: FakeEndpoint, options: CallOptions) -> None:
-    """Begin to ring an endpoint; then its channel goes on by itself."""
-    channel = call.channels[0]
+def place(exchange: Exchange, endpoint: FakeEndpoint, options: CallOptions) -> FakeCall:
+    """Place a call to an endpoint; once it answers, its channel goes on as ``options`` say."""
+    channel = exchange.outgoing(endpoint.interface, unique_id=options.get("channel_id", ""))
+    call = FakeCall(exchange, endpoint.interface, channel, is_local=False)
+    exchange.begin(call)
     leg = PlacedLeg(exchange, endpoint, call)
     channel.links.append(leg)
     endpoint.legs.append(leg)
@@ -109,3 +111,4 @@ def place(exchange: Exchange, call: FakeCall, endpoint: FakeEndpoint, options: C
             options.get("priority", 1) or 1,
         )
     exchange.run(channel, leg.run, after, options.get("duration"))
+    return call

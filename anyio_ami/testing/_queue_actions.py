@@ -5,24 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ._devices import NUMBERS
-from ._registry import Action, action
+from ._registry import Table, action
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ._frames import FakeRequest, Value
+    from ._frames import Value
+    from ._pbx import PBX
     from ._queues import FakeMember, FakeQueue
+    from ._requests import FakeRequest
     from ._waiting import Waiting
 
-QUEUES: Final[dict[str, Action]] = {}
+QUEUES: Final[Table] = {}
 """The actions of this module by lower-case name."""
 
 
 @action(QUEUES, "QueueStatus", in_module=True)
-def _queue_status(request: FakeRequest) -> bytes:
+def _queue_status(pbx: PBX, request: FakeRequest) -> bytes:
     items: list[bytes] = []
     wanted = request.get("Member")
-    for queue in _queues(request):
+    for queue in _queues(pbx, request):
         params: list[tuple[str, Value]] = [
             ("Queue", queue.name),
             ("Max", 0),
@@ -83,9 +85,9 @@ def _entry(request: FakeRequest, queue: FakeQueue, entry: Waiting) -> bytes:
 
 
 @action(QUEUES, "QueueSummary", in_module=True)
-def _queue_summary(request: FakeRequest) -> bytes:
+def _queue_summary(pbx: PBX, request: FakeRequest) -> bytes:
     items: list[bytes] = []
-    for queue in _queues(request):
+    for queue in _queues(pbx, request):
         there = [member for member in queue.members if member.endpoint.registered]
         headers: list[tuple[str, Value]] = [
             ("Queue", queue.name),
@@ -100,24 +102,24 @@ def _queue_summary(request: FakeRequest) -> bytes:
     return request.listing("Queue summary will follow", items, "QueueSummaryComplete")
 
 
-def _queues(request: FakeRequest) -> list[FakeQueue]:
+def _queues(pbx: PBX, request: FakeRequest) -> list[FakeQueue]:
     """The queues asked for; one that does not exist is an empty success on a real server too."""
     wanted = request.get("Queue")
-    return [one for one in request.session.pbx.queues.values() if not wanted or one.name == wanted]
+    return [one for one in pbx.queues.values() if not wanted or one.name == wanted]
 
 
 @action(QUEUES, "QueueRule", in_module=True)
-def _queue_rule(request: FakeRequest) -> bytes:
+def _queue_rule(pbx: PBX, request: FakeRequest) -> bytes:
     return request.reply("Success") + b"\r\n"  # the real one ends with two empty lines
 
 
 @action(QUEUES, "QueueAdd", "agent", in_module=True)
-def _queue_add(request: FakeRequest) -> bytes:
+def _queue_add(pbx: PBX, request: FakeRequest) -> bytes:
     get = request.get
     for header in ("Queue", "Interface"):
         if not get(header):
             return request.error(f"'{header}' not specified.")
-    queue = request.session.pbx.queues.get(get("Queue"))
+    queue = pbx.queues.get(get("Queue"))
     if queue is None:
         return request.error("Unable to add interface to queue: No such queue")
     if queue.find(get("Interface")) is not None:
@@ -131,11 +133,11 @@ def _queue_add(request: FakeRequest) -> bytes:
 
 
 @action(QUEUES, "QueueRemove", "agent", in_module=True)
-def _queue_remove(request: FakeRequest) -> bytes:
+def _queue_remove(pbx: PBX, request: FakeRequest) -> bytes:
     get = request.get
     if not get("Queue") or not get("Interface"):
         return request.error("Need 'Queue' and 'Interface' parameters.")
-    queue = request.session.pbx.queues.get(get("Queue"))
+    queue = pbx.queues.get(get("Queue"))
     if queue is None:
         return request.error("Unable to remove interface from queue: No such queue")
     member = queue.find(get("Interface"))
@@ -148,11 +150,11 @@ def _queue_remove(request: FakeRequest) -> bytes:
 
 
 @action(QUEUES, "QueuePause", "agent", in_module=True)
-def _queue_pause(request: FakeRequest) -> bytes:
+def _queue_pause(pbx: PBX, request: FakeRequest) -> bytes:
     get = request.get
     if not get("Interface") or not get("Paused"):
         return request.error("Need 'Interface' and 'Paused' parameters.")
-    found = list(_members(request))
+    found = list(_members(pbx, request))
     if not found:
         return request.error("Interface not found")
     paused = _yes(get("Paused"))
@@ -162,11 +164,11 @@ def _queue_pause(request: FakeRequest) -> bytes:
 
 
 @action(QUEUES, "QueuePenalty", "agent", in_module=True)
-def _queue_penalty(request: FakeRequest) -> bytes:
+def _queue_penalty(pbx: PBX, request: FakeRequest) -> bytes:
     get = request.get
     if not get("Interface") or not get("Penalty"):
         return request.error("Need 'Interface' and 'Penalty' parameters.")
-    found = list(_members(request))
+    found = list(_members(pbx, request))
     if not found or not get("Penalty").isdigit():
         return request.error("Invalid interface, queuename or penalty")
     for member in found:
@@ -174,9 +176,9 @@ def _queue_penalty(request: FakeRequest) -> bytes:
     return request.success("Interface penalty set successfully")
 
 
-def _members(request: FakeRequest) -> Iterable[FakeMember]:
+def _members(pbx: PBX, request: FakeRequest) -> Iterable[FakeMember]:
     """The memberships of the interface asked for, in one queue or in all."""
-    queues = _queues(request)
+    queues = _queues(pbx, request)
     found = (queue.find(request.get("Interface")) for queue in queues)
     return (member for member in found if member is not None)
 

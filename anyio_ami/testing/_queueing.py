@@ -41,7 +41,7 @@ class Queueing:
 
     def add(self, name: str, strategy: str) -> FakeQueue:
         """A new queue."""
-        queue = FakeQueue(self.emit, self._dialling.devices, self, name, strategy)
+        queue = FakeQueue(self.emit, self._dialling.devices, self.start, name, strategy)
         self.queues[name] = queue
         return queue
 
@@ -72,13 +72,14 @@ class Queueing:
         self._exchange.newexten(channel, channel.application, channel.data)
         entry = Waiting(queue, channel)
         entry.join()
-        self._exchange.run(
-            channel, self._serve_incoming, call, entry, _from_now(max_wait), _from_now(give_up_after)
-        )
+        until, gives_up = _from_now(max_wait), _from_now(give_up_after)
+        self._exchange.run(channel, self._serve_incoming, call, queue, entry, until, gives_up)
         return call
 
-    async def _serve_incoming(self, call: FakeCall, entry: Waiting, until: float, gives_up: float) -> None:
-        cause = await self._serve(call, entry, until, gives_up)
+    async def _serve_incoming(
+        self, call: FakeCall, queue: FakeQueue, entry: Waiting, until: float, gives_up: float
+    ) -> None:
+        cause = await self._serve(call, queue, entry, until, gives_up)
         self._exchange.end(call, entry.channel, 16 if cause is None else cause)
 
     async def queue(self, call: FakeCall, caller: FakeChannel, data: str) -> int | None:
@@ -90,10 +91,13 @@ class Queueing:
         timeout = rest[3] if len(rest) > 3 else ""
         entry = Waiting(queue, caller)
         entry.join()
-        return await self._serve(call, entry, _from_now(seconds_of(timeout) if timeout else None), math.inf)
+        until = _from_now(seconds_of(timeout) if timeout else None)
+        return await self._serve(call, queue, entry, until, math.inf)
 
-    async def _serve(self, call: FakeCall, entry: Waiting, until: float, gives_up: float) -> int | None:
-        queue, caller = entry.queue, entry.channel
+    async def _serve(
+        self, call: FakeCall, queue: FakeQueue, entry: Waiting, until: float, gives_up: float
+    ) -> int | None:
+        caller = entry.channel
         end = min(until, gives_up)
         while anyio.current_time() < end:
             changed = queue.changed()
@@ -103,7 +107,7 @@ class Queueing:
                 with anyio.move_on_after(left):
                     await changed.wait()
                 continue
-            attempt = self._attempt(call, entry, members)
+            attempt = self._attempt(call, queue, entry, members)
             leg = await attempt.ring(min(queue.ring_seconds, left))
             if leg is not None:
                 attempt.connect(leg)
@@ -124,8 +128,9 @@ class Queueing:
             call.dialled.set()
         return None
 
-    def _attempt(self, call: FakeCall, entry: Waiting, members: Sequence[FakeMember]) -> Attempt:
-        queue = entry.queue
+    def _attempt(
+        self, call: FakeCall, queue: FakeQueue, entry: Waiting, members: Sequence[FakeMember]
+    ) -> Attempt:
         attempt = Attempt(self._dialling, call, entry.channel, application="AppQueue")
 
         def refusing(leg: Leg) -> None:

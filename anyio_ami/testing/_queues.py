@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import time
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 import anyio
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from ._devices import Devices, FakeEndpoint
     from ._frames import Value
-    from ._queueing import Queueing
     from ._telling import Emit, FakeCall
     from ._waiting import Waiting
 
@@ -118,13 +117,30 @@ class FakeMember:
         queue.notify()
 
 
+class Incoming(Protocol):
+    """Lets a caller come in to a queue."""
+
+    def __call__(
+        self,
+        queue: FakeQueue,
+        caller: str,
+        *,
+        caller_id: tuple[str, str],
+        talk: float | None,
+        hung_up_by: str,
+        cause: int,
+        give_up_after: float | None,
+        max_wait: float | None,
+    ) -> FakeCall: ...
+
+
 class FakeQueue:
     """A queue: change its members, and let callers come in. Made by `FakeAsterisk.queue`."""
 
-    def __init__(self, emit: Emit, devices: Devices, queueing: Queueing, name: str, strategy: str) -> None:
+    def __init__(self, emit: Emit, devices: Devices, incoming: Incoming, name: str, strategy: str) -> None:
         self.emit = emit
         self._devices = devices
-        self._queueing = queueing
+        self._incoming = incoming
         self.name = name
         self.strategy: str = ""
         """Change it with `set_strategy`."""
@@ -221,7 +237,7 @@ class FakeQueue:
         _given.seconds(talk=talk, give_up_after=give_up_after, max_wait=max_wait)
         _given.cause(cause=cause)
         _given.one_of(("caller", "agent"), hung_up_by=hung_up_by)
-        return self._queueing.start(
+        return self._incoming(
             self,
             caller,
             caller_id=(caller_id_num, caller_id_name),

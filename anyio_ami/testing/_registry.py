@@ -1,39 +1,46 @@
-"""What an action is to the server: its name, who may run it, what answers it."""
+"""The tables of the actions that the server has of itself."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from ._texts import class_bits
+from ._pbx import Action
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
 
-    from ._session import FakeUser, Handler
+    from ._pbx import PBX
+    from ._requests import Answer, FakeRequest
+
+    Built: TypeAlias = Callable[[PBX, FakeRequest], Answer | Awaitable[Answer]]
 
 
-class Action(NamedTuple):
-    """One action that a server offers."""
+class BuiltIn(NamedTuple):
+    """An action of any server: see :class:`Action`."""
 
     name: str
     privilege: str
-    """Comma list of classes of which an account must write one; empty: none needed."""
-    handler: Handler
+    handler: Built
+    """Is given the server too."""
     in_module: bool
-    """It comes with a module, so it is unknown until the server has booted."""
 
-    def allowed(self, account: FakeUser) -> bool:
-        """Whether this account may run it."""
-        return not self.privilege or bool(class_bits(self.privilege) & account.write)
+    def of(self, pbx: PBX) -> Action:
+        """That action of this server."""
+        return Action(self.name, self.privilege, partial(self.handler, pbx), self.in_module)
+
+
+Table: TypeAlias = dict[str, BuiltIn]
+"""Actions by their lower-case names."""
 
 
 def action(
-    table: dict[str, Action], name: str, privilege: str = "", *, in_module: bool = False
-) -> Callable[[Handler], Handler]:
+    table: Table, name: str, privilege: str = "", *, in_module: bool = False
+) -> Callable[[Built], Built]:
     """Decorator: put a handler into a table."""
 
-    def add(handler: Handler) -> Handler:
-        table[name.lower()] = Action(name, privilege, handler, in_module)
+    def add(handler: Built) -> Built:
+        table[name.lower()] = BuiltIn(name, privilege, handler, in_module)
         return handler
 
     return add

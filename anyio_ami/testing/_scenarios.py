@@ -9,6 +9,7 @@ from ._bridges import Bridges
 from ._calls import Exchange, reachable
 from ._devices import Devices
 from ._dialling import Dialling, Plan
+from ._placing import place
 from ._queueing import Queueing
 
 if TYPE_CHECKING:
@@ -227,7 +228,7 @@ class Scenarios:
         endpoint = self.devices.find(channel)
         if endpoint is None or not endpoint.registered:
             return None
-        return self.exchange.to_endpoint(endpoint, options)
+        return place(self.exchange, endpoint, options)
 
     def _from_to(
         self, caller: str, to: str, ring_seconds: float | None, plan: Plan, options: CallOptions

@@ -10,10 +10,10 @@ import msgspec
 from anyio_ami import actions, mask_frame, types
 from anyio_ami.errors import InvalidAction
 
-from ._originate import variables_of
+from ._requests import variables_of
 
 if TYPE_CHECKING:
-    from ._frames import FakeRequest
+    from ._requests import FakeRequest
 
 A = TypeVar("A", bound="actions.Action[Any]")
 

@@ -9,36 +9,32 @@ from typing import TYPE_CHECKING, Any, Final
 import anyio
 import anyio.lowlevel
 
-from . import _texts
 from ._actions import ACTIONS
-from ._broadcast import Broadcast
-from ._channels import DIALPLAN
 from ._control import Trouble
 from ._lines import Listener, memory_pair
-from ._registry import Action
-from ._scenarios import Scenarios
+from ._pbx import PBX
 from ._sent import Assertions
-from ._session import FakeSession, FakeUser
+from ._serving import Connection
 
 if TYPE_CHECKING:
     import ssl
-    from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Iterable, Mapping, Sequence
+    from collections.abc import AsyncGenerator, Callable, Coroutine, Iterable, Mapping, Sequence
     from types import TracebackType
 
     from anyio.abc import ByteStream, TaskGroup
     from typing_extensions import TypeVarTuple, Unpack
 
     from ._channels import Dialplan
-    from ._frames import FakeRequest, Value
+    from ._frames import Value
     from ._lines import Line
-    from ._session import Answer, Handler
+    from ._session import FakeSession, FakeUser
 
     Ts = TypeVarTuple("Ts")
 
 _BOOT_SECONDS: Final = 0.25
 
 
-class FakeAsterisk(Broadcast, Trouble, Scenarios, Assertions):
+class FakeAsterisk(PBX, Trouble, Assertions):
     """An Asterisk manager server for tests and demonstrations, on loopback TCP and in memory.
 
     Use it as ``async with FakeAsterisk() as pbx:``. It speaks as the real servers do: greeting, both kinds of
@@ -89,53 +85,38 @@ class FakeAsterisk(Broadcast, Trouble, Scenarios, Assertions):
         host: str = "127.0.0.1",
         port: int = 0,
     ) -> None:
-        Broadcast.__init__(self, system_name, timestamps)
+        PBX.__init__(
+            self,
+            version,
+            self.in_background,
+            users=users,
+            system_name=system_name,
+            timestamps=timestamps,
+            dialplan=dialplan,
+            queues=queues,
+            members=members,
+            endpoints=endpoints,
+            booted=booted,
+        )
         Trouble.__init__(self)
         Assertions.__init__(self)
-        self.version: _texts.Version = _texts.version_named(version)
-        """What is played: ``major``, ``ami`` (protocol version), ``asterisk``."""
-        default = (FakeUser("admin", "s3cret"), FakeUser("listener", "listen", read="call,cdr", write=""))
-        self.users: list[FakeUser] = list(default if users is None else users)
-        """The manager accounts. Changes count from the next login on."""
         line = f"Asterisk Call Manager/{self.version.ami}" if banner is None else banner
         self.greeting: bytes = f"{line}\r\n".encode() if line else b""
         """The bytes a new connection gets first."""
         self.write_timeout = write_timeout
         self.auth_timeout = auth_timeout
-        self.stopping: bool = False
-        """True: every action is answered ``Asterisk is shutting down``, as during a graceful stop."""
         self.reset_connections: bool = False
         """True: who connects is accepted, and reset before the greeting (a stage of a restart of 16)."""
-        self.booted: bool = booted
-        """False: no module is loaded yet and no FullyBooted has been sent."""
-        self.database: dict[tuple[str, str], str] = {}
-        """AstDB: (family, key) to value."""
-        self.commands: dict[str, str | Callable[[str], str]] = {}
-        """CLI commands added by the test: command to output, or to a callable that makes it."""
-        static = {"support": ["Local/101@default"]} if queues is None else {}
-        Scenarios.__init__(
-            self,
-            self.emit,
-            self.in_background,
-            system_name,
-            DIALPLAN if dialplan is None else dialplan,
-            major=self.version.major,
-            queues={"support": "ringall", "sales": "leastrecent"} if queues is None else queues,
-            members=static if members is None else members,
-            endpoints=endpoints,
-        )
         self.tls = tls
         self._raise_at_exit = raise_at_exit
         self._host = host
         self._port = port
-        self._handlers: dict[str, Action] = dict(ACTIONS)
+        self._handlers.update((name, entry.of(self)) for name, entry in ACTIONS.items())
         self._number = 0
         self._refusing = False
         self._failure: Exception | None = None
         self._listener: Listener | None = None
         self._tasks: TaskGroup | None = None
-        self.started: float = time.time()
-        self.reloaded: float = self.started
         self._boots = 0
 
     # -- the block --
@@ -236,7 +217,7 @@ class FakeAsterisk(Broadcast, Trouble, Scenarios, Assertions):
 
     def _accepted(self, line: Line) -> None:
         self._number += 1
-        session = FakeSession(self, self._number, line)
+        session = Connection(self, self._number, line)
         self.by_number[session.number] = session
         if self.reset_connections:
             session.cut(reset=True)
@@ -258,45 +239,6 @@ class FakeAsterisk(Broadcast, Trouble, Scenarios, Assertions):
         except Exception as exc:
             self.fail(exc)
 
-    # -- actions --
-
-    def respond(self, action: str, handler: Handler, *, privilege: str | None = None) -> None:
-        """Answer an action (its name is case-insensitive) by ``handler``, known to the server or not.
-
-        The handler gets a :class:`FakeRequest` and gives the bytes of the answer, or None for none; it may be
-        async. ``privilege`` is a comma list of classes of which the account must write one (``""``: none
-        needed); None keeps what the action needs already.
-        """
-        known = self._handlers.get(action.lower())
-        if privilege is None:
-            privilege = known.privilege if known else ""
-        self._handlers[action.lower()] = Action(known.name if known else action, privilege, handler, False)
-
-    @property
-    def actions(self) -> list[Action]:
-        """The actions this server has now, by name."""
-        found = [entry for entry in self._handlers.values() if self.booted or not entry.in_module]
-        return sorted(found, key=lambda entry: entry.name.lower())
-
-    def answer(self, request: FakeRequest) -> Answer | Awaitable[Answer]:
-        """What the server says to a request."""
-        session, name = request.session, request.name
-        if request.error_text:
-            return request.error(request.error_text)
-        if not name:
-            return request.error(_texts.MISSING_ACTION)
-        if self.stopping:
-            return request.error(_texts.SHUTTING_DOWN)
-        if session.account is None and name.lower() not in ("login", "logoff", "challenge"):
-            return request.error(_texts.PERMISSION_DENIED)
-        entry = self._handlers.get(name.lower())
-        if entry is None or (entry.in_module and not self.booted):
-            self.security("RequestBadFormat", session, [("RequestType", f"Action: {name}")])
-            return request.error(_texts.unknown_action(name))
-        if session.account is not None and not entry.allowed(session.account):
-            return request.error(_texts.PERMISSION_DENIED)
-        return entry.handler(request)
-
     def cut(self, *, mid_frame: bool = False, reset: bool = False) -> None:
         """Drop every connection without a word; what was not yet written is lost (:meth:`flush` first else).
 
@@ -306,11 +248,6 @@ class FakeAsterisk(Broadcast, Trouble, Scenarios, Assertions):
             session.cut(mid_frame=mid_frame, reset=reset)
 
     # -- life cycle --
-
-    @property
-    def uptime(self) -> int:
-        """Seconds since the last boot."""
-        return int(time.time() - self.started)
 
     async def shutdown(self, *, restart: bool = False) -> None:
         """Stop as the real server does: a ``Shutdown`` event, the end of every connection, then refused.

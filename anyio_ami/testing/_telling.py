@@ -12,7 +12,6 @@ from ._texts import CAUSES
 if TYPE_CHECKING:
     from ._channels import FakeChannel
     from ._frames import Headers, Value
-    from ._running import Running
 
 
 class Emit(Protocol):
@@ -21,11 +20,21 @@ class Emit(Protocol):
     def __call__(self, event: str, headers: Headers = ...) -> int: ...
 
 
+class Ending(Protocol):
+    """What a call asks of the exchange that it runs on."""
+
+    def hangup(self, channel: FakeChannel, cause: int) -> None:
+        """Hang up one channel."""
+
+    def end(self, call: FakeCall, first: FakeChannel, cause: int) -> None:
+        """Hang up all of a call, ``first`` before the others."""
+
+
 class FakeCall:
     """A call: its two channels, how it went, and how to end it."""
 
     def __init__(
-        self, exchange: Running, device: str, *channels: FakeChannel, is_local: bool, incoming: bool = False
+        self, exchange: Ending, device: str, *channels: FakeChannel, is_local: bool, incoming: bool = False
     ) -> None:
         self._exchange = exchange
         self.is_local = is_local

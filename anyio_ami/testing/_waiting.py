@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import anyio
 
 if TYPE_CHECKING:
     from ._channels import FakeChannel
     from ._frames import Value
-    from ._queues import FakeQueue
+    from ._telling import Emit
+
+
+class Queue(Protocol):
+    """What a caller asks of the queue that it waits in."""
+
+    name: str
+    emit: Emit
+    waiting: list[Waiting]
+    abandoned: int
+
+    def device_state(self, device: str, in_use: bool) -> None:
+        """A device of the queue's own has changed."""
+
+    def notify(self) -> None:
+        """Look again."""
 
 
 class Waiting:
     """A caller in a queue."""
 
-    def __init__(self, queue: FakeQueue, channel: FakeChannel) -> None:
+    def __init__(self, queue: Queue, channel: FakeChannel) -> None:
         self.queue = queue
         self.channel = channel
         self.joined_at: float = anyio.current_time()

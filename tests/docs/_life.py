@@ -30,7 +30,7 @@ def furnish(pbx: FakeAsterisk) -> None:
     pbx.start_call("PJSIP/carol", to="PJSIP/dave", talk=None)
     pbx.commands["module reload"] = "Module reloaded.\n"
     pbx.respond("ExtensionStateList", _extension_states)
-    pbx.respond("AGI", _agi)
+    pbx.respond("AGI", partial(_agi, pbx))
     pbx.respond("ModuleLoad", lambda request: request.success("Module loaded."))
 
 
@@ -88,8 +88,7 @@ async def _asks_a_program(pbx: FakeAsterisk, second: float) -> None:
     pbx.emit("AsyncAGIEnd", channel.snapshot())
 
 
-def _agi(request: FakeRequest) -> bytes:
-    pbx = request.session.pbx
+def _agi(pbx: FakeAsterisk, request: FakeRequest) -> bytes:
     channel = pbx.exchange.find(request.get("Channel"))
     if channel is None:
         return request.error("Channel does not exist.")
