@@ -21,6 +21,13 @@ if TYPE_CHECKING:
 
 
 def _need_async_test(request: pytest.FixtureRequest) -> None:
+    if type(request.node).__module__.startswith("pytest_asyncio"):
+        pytest.fail(
+            f"the fixture {request.fixturename!r} runs in AnyIO's event loop, this test in pytest-asyncio's: "
+            "set `asyncio_mode = strict` (in auto mode it takes all async tests), and mark the test with "
+            "`@pytest.mark.anyio`",
+            pytrace=False,
+        )
     test = inspect.unwrap(request.function)
     test = getattr(getattr(test, "hypothesis", None), "inner_test", test)
     if not inspect.iscoroutinefunction(test):

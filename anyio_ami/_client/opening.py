@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, Final
 
 import anyio
@@ -96,11 +97,13 @@ class Opening:
         self.sees_boot = sees_boot
         """Whether this user is shown FullyBooted, as far as earlier logins tell."""
         self._last_boot = last_boot
+        self._asked = 0.0  # when the login began: seconds since 1970
         self.boot: Boot | None = None
-        """Which run of the server this is; None until the login is done."""
+        """Which run of the server this is, as the login told it; None until it is done."""
 
     async def log_in(self) -> None:
         """After the greeting: log in, learn who the server is, and tell it what to send."""
+        self._asked = time.time()
         if self.coverage.derived:
             # Only those who listen by now are sure to be sent what they need.
             self._fan.park()
@@ -112,7 +115,7 @@ class Opening:
             # What came while only some of them were in force has holes.
             self._fan.keep_held(events.FullyBooted)
             self.first_seq = self._receiver.seq + 1
-        self.boot = self._identify()
+        self.boot = self.identify()
 
     async def serve_late(self) -> None:
         """Ask for what those need who have joined since the login began.
@@ -195,22 +198,30 @@ class Opening:
 
     async def _check_rights(self) -> None:
         """Find out whether a server that did not say FullyBooted is booting, where that is doubtful."""
-        boot, last = self._identify(), self._last_boot
+        boot, last = self.identify(), self._last_boot
         if not boot.booting or boot.startup is None or last is None:
             return
         if not last.booting and boot.startup == last.startup:
             # It was restarted within the same second, or this user is not shown any more that it has booted.
             self.sees_boot = await self._may_read_system()
 
-    def _identify(self) -> Boot:
+    def identify(self) -> Boot:
+        """Which run of the server this is, as far as it is known by now."""
         came = self._fan.waiting(events.FullyBooted)
         if came:
             self.booted(came[-1:])
-        return Boot(
-            startup=self.server.startup,
-            started=self._booted_at(),
-            booting=self.sees_boot is True and not came,
+        server, booted_at = self.server, self._booted_at()
+        boot = Boot(
+            startup=server.startup,
+            latest=self._asked,
+            booting=self.sees_boot is True and self.fully_booted is None,
+            identity=(server.greeting, server.version, server.system_name),
         )
+        if self.fully_booted is None or self.fully_booted.uptime is None or booted_at is None:
+            return boot
+        # It counted its seconds at some moment since the login began, and left out a part of one.
+        earliest = min(booted_at, self._asked - self.fully_booted.uptime - 1)
+        return msgspec.structs.replace(boot, earliest=earliest, latest=booted_at)
 
     def _booted_at(self) -> float | None:
         booted = self.fully_booted

@@ -300,7 +300,7 @@ class Supervisor:
             last, last_name = self._boot
             same = boot.same_as(last, self._heard)
             if same:
-                name = last_name
+                boot, name = last.joined(boot), last_name
             elif name is not None and name == last_name:
                 # Started again within the same second.
                 name = f"{name} ({info.number})"
@@ -320,10 +320,10 @@ class Supervisor:
         """What a server that was booting at the login has said since tells this run from the next one."""
         if self._boot is None or not self._boot[0].booting or session.opening.fully_booted is None:
             return
-        boot, name = self._boot
-        boot = msgspec.structs.replace(boot, started=session.opening.server.booted_at, booting=False)
-        self._boot = boot, name or boot.name
-        msgspec.structs.force_setattr(session.info, "boot", name or boot.name)
+        boot = session.opening.identify()
+        name = self._boot[1] or boot.name
+        self._boot = boot, name
+        msgspec.structs.force_setattr(session.info, "boot", name)
 
     def _serve_late(self, session: Session) -> None:
         """Those who joined since the login began, with derived filters, begin now."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from threading import Lock
+from typing import TYPE_CHECKING, Any, Final, Protocol, TypeAlias
 
 from opentelemetry.metrics import Observation
 
@@ -18,6 +20,10 @@ if TYPE_CHECKING:
 
     from anyio_ami import Stats
 
+    _Read: TypeAlias = Callable[[str, Stats], dict["_Series", int]]
+
+# The attributes of one series.
+_Series: TypeAlias = tuple[tuple[str, str | bool], ...]
 # The collector has a thread of its own, and counters grow while it reads them.
 _TRIES: Final = 5
 
@@ -36,12 +42,34 @@ class HasUnread(Protocol):
     def unread(self) -> int: ...
 
 
+class _Client:
+    """A client, or the nodes of a fleet, while it is watched."""
+
+    def __init__(self, node: str, client: HasStats | Mapping[str, HasStats]) -> None:
+        self._node = node
+        self._client = client
+        self._known: list[tuple[str, HasStats]] = []
+
+    def turn(self) -> tuple[list[tuple[str, HasStats]], list[tuple[str, HasStats]]]:
+        """(who is there, who has gone since the last time), each by its node's name."""
+        client = self._client
+        there = list(client.items()) if isinstance(client, Mapping) else [(self._node, client)]
+        here = {id(one) for _, one in there}
+        gone = [(name, one) for name, one in self._known if id(one) not in here]
+        self._known = there
+        return there, gone
+
+
 class Watched:
-    """The clients and streams that are watched now."""
+    """The clients and streams that are watched now, and what those counted that were."""
 
     def __init__(self, meter: Meter) -> None:
-        self._clients: dict[object, tuple[str, HasStats | Mapping[str, HasStats]]] = {}
+        # One collects in a thread of its own while another begins and ends.
+        self._lock = Lock()
+        self._clients: list[_Client] = []
         self._streams: dict[object, tuple[str, HasUnread]] = {}
+        # A counter never falls: it goes on where those stopped that are gone.
+        self._past: dict[_Read, Counter[_Series]] = {_events: Counter(), _lost: Counter()}
         meter.create_observable_counter(
             "ami.client.events",
             [self._of_clients(_events)],
@@ -50,13 +78,13 @@ class Watched:
         )
         meter.create_observable_counter(
             "ami.client.events.lost",
-            [self._of_clients(lambda stats: [(stats.lost, {})])],
+            [self._of_clients(_lost)],
             unit="{event}",
             description="Events dropped by full buffers.",
         )
         meter.create_observable_up_down_counter(
             "ami.client.pending",
-            [self._of_clients(lambda stats: [(stats.pending, {})])],
+            [self._of_clients(_pending)],
             unit="{action}",
             description="Actions in flight.",
         )
@@ -69,9 +97,17 @@ class Watched:
 
     def add_client(self, node: str, client: HasStats | Mapping[str, HasStats]) -> Callable[[], object]:
         """Watch a client or a fleet; gives what ends it."""
-        key = object()
-        self._clients[key] = node, client
-        return lambda: self._clients.pop(key, None)
+        watched = _Client(node, client)
+
+        def end() -> None:
+            with self._lock:
+                self._clients.remove(watched)
+                for part in watched.turn():
+                    self._keep(part)
+
+        with self._lock:
+            self._clients.append(watched)
+        return end
 
     def add_stream(self, name: str, stream: HasUnread) -> Callable[[], object]:
         """Watch a stream; gives what ends it."""
@@ -79,21 +115,26 @@ class Watched:
         self._streams[key] = name, stream
         return lambda: self._streams.pop(key, None)
 
-    def _stats(self) -> Iterator[tuple[str, Stats]]:
-        for node, client in tuple(self._clients.values()):
-            nodes = tuple(client.items()) if isinstance(client, Mapping) else ((node, client),)
-            for name, one in nodes:
-                stats = _stats_of(one)
-                if stats is not None:
-                    yield name, stats
+    def _keep(self, gone: Iterable[tuple[str, HasStats]]) -> None:
+        for node, client in gone:
+            stats = _stats_of(client)
+            if stats is not None:
+                for read, counted in self._past.items():
+                    counted.update(read(node, stats))
 
-    def _of_clients(
-        self, read: Callable[[Stats], Iterable[tuple[int, dict[str, str | bool]]]]
-    ) -> Callable[[CallbackOptions], Iterable[Observation]]:
-        def observe(options: CallbackOptions) -> Iterator[Observation]:
-            for node, stats in self._stats():
-                for value, attributes in read(stats):
-                    yield Observation(value, {NODE: node, **attributes})
+    def _of_clients(self, read: _Read) -> Callable[[CallbackOptions], Iterable[Observation]]:
+        def observe(options: CallbackOptions) -> Iterable[Observation]:
+            with self._lock:
+                turns = [watched.turn() for watched in self._clients]
+                for _, gone in turns:
+                    self._keep(gone)
+                found = Counter(self._past.get(read, ()))
+                for there, _ in turns:
+                    for node, client in there:
+                        stats = _stats_of(client)
+                        # Two may be of the same name.
+                        found.update({} if stats is None else read(node, stats))
+            return [Observation(value, dict(series)) for series, value in found.items()]
 
         return observe
 
@@ -102,12 +143,22 @@ class Watched:
             yield Observation(max(0, stream.unread), {SUBSCRIPTION: name})
 
 
-def _events(stats: Stats) -> Iterator[tuple[int, dict[str, str | bool]]]:
+def _events(node: str, stats: Stats) -> dict[_Series, int]:
+    found: dict[_Series, int] = {}
     for name, count in stats.events.items():
         if count.delivered:
-            yield count.delivered, {EVENT: name, DELIVERED: True}
+            found[(NODE, node), (EVENT, name), (DELIVERED, True)] = count.delivered
         if count.skipped:
-            yield count.skipped, {EVENT: name, DELIVERED: False}
+            found[(NODE, node), (EVENT, name), (DELIVERED, False)] = count.skipped
+    return found
+
+
+def _lost(node: str, stats: Stats) -> dict[_Series, int]:
+    return {((NODE, node),): stats.lost}
+
+
+def _pending(node: str, stats: Stats) -> dict[_Series, int]:
+    return {((NODE, node),): stats.pending}
 
 
 def _stats_of(client: Any) -> Stats | None:

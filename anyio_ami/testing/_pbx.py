@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from . import _texts
 from ._broadcast import Broadcast
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from ._channels import Dialplan
     from ._requests import Answer, FakeRequest, Handler
     from ._running import Start
+
+
+_UP: Final = 3600.0  # seconds
 
 
 class Action(NamedTuple):
@@ -77,7 +80,8 @@ class PBX(Broadcast, Scenarios):
             members=static if members is None else members,
             endpoints=endpoints,
         )
-        self.started: float = time.time()
+        # One that is there has been up for a while.
+        self.started: float = time.time() - _UP * booted
         self.reloaded: float = self.started
         self._handlers: dict[str, Action] = {}
 

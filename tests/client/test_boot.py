@@ -6,6 +6,7 @@ import time
 from typing import TYPE_CHECKING, Any
 
 import anyio
+import msgspec
 import pytest
 
 from anyio_ami import ConnectionState, EventBus, Gap, ReconnectPolicy, actions, events
@@ -23,62 +24,86 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.anyio
 
 FAST = ReconnectPolicy.fixed(0.05)
-TOLD = Boot(startup="2026-11-22 10:00:00")
-BOOTING = Boot(startup="2026-11-22 10:00:00", booting=True)
-SHOWN = Boot(started=1000.0)
+# Logged in at 1100, where the server had been up for 100 seconds and a bit.
+TOLD = Boot(startup="2026-11-22 10:00:00", latest=1100.0)
+BOOTING = Boot(startup="2026-11-22 10:00:00", latest=1100.0, booting=True)
+SHOWN = Boot(earliest=999.0, latest=1000.1)
+BOTH = Boot(startup="2026-11-22 10:00:00", earliest=999.0, latest=1000.1)
+
+
+@pytest.mark.parametrize(
+    ("last", "heard", "now", "same"),
+    [
+        # By the time that the server tells: in whole seconds, so that two runs can have the same.
+        (TOLD, 1200.0, Boot(startup="2026-11-22 10:00:00", latest=1201.0), True),
+        (TOLD, 1200.0, Boot(startup="2026-11-22 10:00:01", latest=1201.0), False),
+        (TOLD, 1100.2, Boot(startup="2026-11-22 10:00:00", latest=1100.4), None),
+        (BOTH, 1100.2, Boot(startup="2026-11-22 10:00:00", latest=1100.4), True),
+        (BOTH, 1000.6, Boot(startup="2026-11-22 10:00:00", earliest=1000.0, latest=1001.2), None),
+        (BOTH, 1000.6, Boot(startup="2026-11-22 10:00:01", earliest=1000.0, latest=1001.2), False),
+        (BOOTING, 1100.4, Boot(startup="2026-11-22 10:00:00", latest=1100.9, booting=True), None),
+        (BOOTING, 1200.0, Boot(startup="2026-11-22 10:00:00", latest=1200.9, booting=True), True),
+        (TOLD, 1200.0, Boot(startup="2026-11-22 10:00:00", latest=1201.0, booting=True), False),
+        # By the uptime: up for an hour, then measured again; however long the answer took, whatever drifted.
+        (SHOWN, 4600.0, Boot(earliest=999.0, latest=1000.1), True),
+        (SHOWN, 4600.0, Boot(earliest=998.0, latest=999.0), True),
+        (SHOWN, 4600.0, Boot(earliest=999.5, latest=1003.7), True),
+        # It began after the last was heard of, which lived for an hour, or for a moment.
+        (SHOWN, 4600.0, Boot(earliest=4599.0, latest=4600.2), False),
+        (SHOWN, 4600.0, Boot(earliest=8999.0, latest=9000.0), False),
+        (SHOWN, 1001.4, Boot(earliest=1000.7, latest=1001.8), False),
+        # The line was lost within the first second of that run.
+        (SHOWN, 1000.6, Boot(earliest=999.7, latest=1000.8), None),
+        # A clock was set, or another server took over the address.
+        (SHOWN, 4600.0, Boot(earliest=1060.0, latest=1061.0), None),
+        (SHOWN, 4600.0, Boot(earliest=990.0, latest=991.0), None),
+        # Nobody says anything that can be compared.
+        (TOLD, 1200.0, SHOWN, None),
+        (Boot(latest=1100.0), 1200.0, Boot(latest=1201.0), None),
+        (SHOWN, 1200.0, Boot(latest=1201.0), None),
+        (SHOWN, 1200.0, Boot(latest=1201.0, booting=True), False),
+    ],
+)
+def test_what_two_logins_tell_of_the_same_run(last: Boot, heard: float, now: Boot, same: bool | None) -> None:
+    assert now.same_as(last, heard) is same
 
 
 @pytest.mark.parametrize(
     ("last", "now", "same"),
     [
-        (TOLD, TOLD, True),
-        (TOLD, Boot(startup="2026-11-22 10:00:01"), False),
-        (TOLD, BOOTING, False),
         (
-            Boot(startup="2026-11-22 10:00:00", booting=True),
-            Boot(startup="2026-11-22 10:00:00", booting=True),
-            True,
+            ("Asterisk Call Manager/11.0.0", "22.10.1", "a"),
+            ("Asterisk Call Manager/5.0.5", None, None),
+            False,
         ),
-        (TOLD, SHOWN, None),
-        (Boot(), Boot(), None),
-        (TOLD, Boot(booting=True), False),
-        (Boot(startup="a", started=1.0), Boot(startup="b", started=1.0), False),
+        (("x", "22.10.1", "a"), ("x", "22.10.2", "a"), False),
+        (("x", "22.10.1", "a"), ("x", "22.10.1", "b"), False),
+        (("x", "22.10.1", "a"), ("x", None, None), True),
+        (("x", None, None), ("x", "22.10.1", "a"), True),
     ],
 )
-def test_what_two_logins_tell_of_the_same_run(last: Boot, now: Boot, same: bool | None) -> None:
-    assert now.same_as(last, heard=0.0) is same
-
-
-@pytest.mark.parametrize(
-    ("heard", "started", "same"),
-    [
-        # Up for an hour, then measured again.
-        (4600.0, 1000.0, True),
-        (4600.0, 1001.9, True),
-        (4600.0, 998.1, True),
-        # Another server took over the address.
-        (4600.0, 1002.1, False),
-        (4600.0, 990.0, False),
-        # Started after the last was heard of: it lived for an hour, or for a moment.
-        (4600.0, 4600.2, False),
-        (4600.0, 9000.0, False),
-        (1001.4, 1001.5, False),
-        (1000.6, 1001.3, False),
-        # The line was lost within the first second of that run.
-        (1000.6, 1000.8, None),
-        (1000.6, 1000.0, True),
-    ],
-)
-def test_a_run_that_began_when_the_last_had_been_heard_of_is_another(
-    heard: float, started: float, same: bool | None
+def test_a_server_of_another_name_or_version_is_another_run(
+    last: tuple[str | None, ...], now: tuple[str | None, ...], same: bool
 ) -> None:
-    assert Boot(started=started).same_as(SHOWN, heard) is same
+    # Two servers behind one address, started together after a power cut.
+    one, other = (msgspec.structs.replace(BOTH, identity=identity) for identity in (last, now))
+    assert other.same_as(one, 4600.0) is same
+
+
+def test_what_is_known_of_a_run_lasts_over_its_logins() -> None:
+    first = Boot(startup="a", latest=1000.0)
+    later = first.joined(Boot(startup="a", latest=2000.0))
+    assert later.latest == 1000.0
+    assert later.joined(SHOWN).is_measured
+    assert SHOWN.joined(Boot(latest=2000.0)) == SHOWN
+    # The last measurement counts: clocks drift.
+    assert SHOWN.joined(Boot(earliest=999.5, latest=1000.4)).latest == 1000.4
 
 
 def test_a_run_has_a_name() -> None:
     assert TOLD.name == "2026-11-22T10:00:00"
     assert SHOWN.name == "1970-01-01T00:16:40Z"
-    assert Boot().name is None
+    assert Boot(latest=1000.0).name is None
 
 
 async def emitted(ami: AMIClient, pbx: FakeAsterisk, name: str) -> events.UserEvent:

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
     from opentelemetry.sdk.trace import ReadableSpan
 
+    from anyio_ami import Fleet
+
 PLACE = {"ami.node": "pbx", "server.address": "127.0.0.1", "server.port": 5038}
 
 
@@ -205,6 +207,37 @@ async def test_counters_of_the_client_are_told_while_it_is_watched(seen: Seen, c
                         assert seen.values("ami.client.pending", "ami.node") == {"pbx": 1}
                         group.cancel_scope.cancel()
             assert seen.points("ami.client.pending") == []
+            # What was counted stays counted.
+            assert seen.values("ami.client.events", "ami.event")["UserEvent"] == 3
+            assert seen.values("ami.client.events.lost", "ami.node") == {"pbx": stream.lost}
+
+
+@pytest.mark.anyio
+async def test_counters_never_fall_whoever_comes_and_goes(seen: Seen) -> None:
+    async def heard(fleet: Fleet, pbx: FakeAsterisk, count: int) -> int:
+        for _ in range(count):
+            pbx.emit("Hangup", {"Channel": "x"})
+        await fleet["one"].send(actions.Ping())
+        found: int = seen.values("ami.client.events", "ami.event")["Hangup"]
+        return found
+
+    async with FakeAsterisk() as pbx:
+        node: Any = {"transport": pbx.connect, "username": "admin", "secret": "s3cret", "boot_timeout": 0}
+        for before in (0, 13):
+            async with connect_fleet({"one": node}) as fleet:
+                await fleet.wait_connected()
+                with seen.telemetry.watch(fleet):
+                    assert await heard(fleet, pbx, 5) == before + 5
+                    await fleet.remove("one")
+                    await fleet.add("one", node)
+                    await fleet.wait_connected()
+                    assert seen.values("ami.client.events", "ami.event")["Hangup"] == before + 5
+                    assert await heard(fleet, pbx, 4) == before + 9
+                    # Two of one name are one series.
+                    with seen.telemetry.watch(fleet["one"], node="one"):
+                        assert await heard(fleet, pbx, 0) == before + 9 + 4
+                        assert seen.values("ami.client.pending", "ami.node") == {"one": 0}
+                assert seen.values("ami.client.events", "ami.event")["Hangup"] == before + 13
 
 
 @pytest.mark.anyio

@@ -102,6 +102,21 @@ def test_what_it_says_of_a_test_that_is_not_async(project: Path) -> None:
     assert "@pytest.mark.anyio" in text
 
 
+def test_what_it_says_where_pytest_asyncio_takes_every_async_test(project: Path) -> None:
+    # What its auto mode does: the item is one of its own.
+    (project / "conftest.py").write_text(
+        "def pytest_collection_modifyitems(items):\n"
+        "    for item in items:\n"
+        "        item.__class__ = type('Coroutine', (type(item),), {'__module__': 'pytest_asyncio.plugin'})\n"
+    )
+    (project / "test_it.py").write_text(
+        "import pytest\n@pytest.mark.anyio\nasync def test_a(fake_asterisk): pass\n"
+    )
+    counts, text = run(project)
+    assert counts["error"] == 2, text
+    assert "set `asyncio_mode = strict`" in text
+
+
 @pytest.mark.slow
 def test_a_handler_that_raises_fails_the_test_and_holds_up_none(project: Path) -> None:
     (project / "test_it.py").write_text(
