@@ -58,12 +58,13 @@ class Gap(msgspec.Struct, frozen=True):
         node = self.node if self.node == later.node else None
         if self.kind == "overflow" and self.lost is not None and later.lost is not None:
             return msgspec.structs.replace(self, lost=self.lost + later.lost, node=node)
-        known = self.same_boot is not None and later.same_boot is not None
+        both = (self.same_boot, later.same_boot)
         return msgspec.structs.replace(
             self,
             before=later.before,
             until=later.until,
-            same_boot=bool(self.same_boot and later.same_boot) if known else None,
+            # Once another, then another for good.
+            same_boot=False if False in both else None if None in both else True,
             node=node,
         )
 

@@ -100,6 +100,8 @@ class Opening:
         self._asked = 0.0  # when the login began: seconds since 1970
         self.boot: Boot | None = None
         """Which run of the server this is, as the login told it; None until it is done."""
+        self.is_overdue: bool = False
+        """FullyBooted did not come within `boot_timeout`, but may still come."""
 
     async def log_in(self) -> None:
         """After the greeting: log in, learn who the server is, and tell it what to send."""
@@ -238,6 +240,10 @@ class Opening:
         later. So where it can come at all and did not, the server still boots.
         """
         await self._wait_for_boot()
+        self.note_boot()
+
+    def note_boot(self) -> None:
+        """Say when the server started, if it has said so by now."""
         self.server = msgspec.structs.replace(self.server, booted_at=self._booted_at())
 
     async def _wait_for_boot(self) -> None:
@@ -252,6 +258,7 @@ class Opening:
                 await self._pump()
         if self.fully_booted is None:
             self.sees_boot = None  # rights may have changed: the next login asks
+            self.is_overdue = True
             _log.warning(
                 "%s did not say FullyBooted within %g s; going on: it does not know actions of modules "
                 "that are not loaded yet",

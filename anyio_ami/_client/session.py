@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import time
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
@@ -37,7 +37,7 @@ from .transport import READ_SIZE, open_transport, send_frames
 from .widening import Widening
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Coroutine
+    from collections.abc import Awaitable, Callable, Coroutine, Sequence
 
     from anyio.abc import ByteStream, TaskGroup
 
@@ -72,6 +72,7 @@ class Session:
         prefix: str,
         on_login: Callable[[Session], None],
         on_lost: Callable[[Session, AMIError], None],
+        on_booted: Callable[[Session], None],
         guard: Callable[[Callable[[], Awaitable[None]]], Coroutine[Any, Any, None]],
         observers: Observers | None,
         *,
@@ -83,6 +84,7 @@ class Session:
         self._new_action_id = new_action_id
         self._on_login = on_login
         self._on_lost = on_lost
+        self._on_booted = on_booted
         self._guard = guard
         self._observers = observers
         self._tls = bool(config.endpoint.tls)
@@ -124,6 +126,7 @@ class Session:
         self._liveness = Liveness(
             config, info.endpoint, self.correlator, self._probe, new_action_id, self.fail
         )
+        self._taps = ExitStack()
         self._reason: AMIError | None = None
         self._scope = CancelScope()  # of the reading; the supervisor shields it
         # Of the tasks beside it.
@@ -173,6 +176,8 @@ class Session:
                 await self.opening.wait_for_boot()
                 if self.opening.coverage.derived:
                     await self.opening.serve_late()
+            if self.opening.is_overdue:
+                self._taps.enter_context(self._fan.tap(events.FullyBooted, self._booted_late))
         except _LOST as exc:
             await self.close()
             if isinstance(exc, AMIError):  # ConnectTimeout is an OSError too
@@ -186,6 +191,11 @@ class Session:
         except BaseException:
             await self.close()
             raise
+
+    def _booted_late(self, batch: Sequence[events.FullyBooted]) -> None:
+        self.opening.booted(batch)
+        self.opening.note_boot()
+        self._on_booted(self)
 
     async def _pump(self) -> None:
         self._take(await self._connected.receive(READ_SIZE))
@@ -398,6 +408,7 @@ class Session:
         """Close the socket at once and fail what is pending. Never waits for the server."""
         for scope in self._scopes:
             scope.cancel()
+        self._taps.close()
         stream, self._stream = self._stream, None
         if self.opening.boot is None:
             self._fan.discard()

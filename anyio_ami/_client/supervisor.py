@@ -249,6 +249,7 @@ class Supervisor:
             self._prefix,
             self._identified,
             self._lose,
+            self._booted_late,
             self.guard,
             self.observers,
             sees_boot=self._sees_boot,
@@ -318,12 +319,17 @@ class Supervisor:
 
     def _note_end_of_boot(self, session: Session) -> None:
         """What a server that was booting at the login has said since tells this run from the next one."""
-        if self._boot is None or not self._boot[0].booting or session.opening.fully_booted is None:
+        if self._boot is None or self._boot[0].is_measured or session.opening.fully_booted is None:
             return
         boot = session.opening.identify()
         name = self._boot[1] or boot.name
         self._boot = boot, name
         msgspec.structs.force_setattr(session.info, "boot", name)
+
+    def _booted_late(self, session: Session) -> None:
+        self._sees_boot = session.opening.sees_boot
+        self._note_end_of_boot(session)
+        self._describe(session)
 
     def _serve_late(self, session: Session) -> None:
         """Those who joined since the login began, with derived filters, begin now."""

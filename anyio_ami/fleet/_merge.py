@@ -15,6 +15,8 @@ from anyio.lowlevel import checkpoint
 from anyio_ami import ConnectionState, Gap, Subscription
 from anyio_ami.errors import ActionError, ActionTimeout, AMIError, ClientClosed, EventsLost
 
+from ._feeds import Feed, Raised
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
     from types import TracebackType
@@ -33,41 +35,6 @@ _PATIENCE: Final = 5.0
 _AGAIN: Final = 10.0
 
 _log = logging.getLogger("anyio_ami")
-
-
-class _Raised:
-    """Stands where the stream raises an error; after a ``final`` one nothing comes."""
-
-    __slots__ = ("error", "final")
-
-    def __init__(self, error: Exception, *, final: bool) -> None:
-        self.error = error
-        self.final = final
-
-
-class _Feed:
-    """One node's subscription, and what was taken from it in one turn."""
-
-    def __init__(self, name: str, where: Callable[[Any], object] | None) -> None:
-        self.name = name
-        self.where = where
-        self.begun = anyio.Event()
-        self.late = False
-        self.late_since = 0.0
-        self.where_failed = False
-        self.source: Subscription[Any]
-        self.items: deque[Any] = deque()
-        self.taken = anyio.Event()
-        self.taken.set()
-
-    def ask(self, event: Any) -> object:
-        """Call ``where``, and note if it raises: that ends the stream, where the loss of a node does not."""
-        assert self.where is not None
-        try:
-            return self.where(event)
-        except Exception:
-            self.where_failed = True
-            raise
 
 
 class Hub:
@@ -128,10 +95,13 @@ class Merge(FleetSubscription[T_co], Generic[T_co]):
         self._closed = False
         self._ended = False
         self._error: Exception | None = None
-        self._feeds: list[_Feed] = []
-        self._ready: deque[_Feed] = deque()
+        self._feeds: list[Feed] = []
+        self._ready: deque[Feed] = deque()
         self._items: deque[Any] = deque()
         self._past_lost = 0
+        # Since when the events of nodes are missing that were lost for good, or removed.
+        self._away: dict[str, float] = {}
+        self._newest: dict[str, Feed] = {}
         self._waiting = 0
         self._wake = anyio.Event()
         self._draining = anyio.Lock()
@@ -166,7 +136,7 @@ class Merge(FleetSubscription[T_co], Generic[T_co]):
             raise
         for feed in self._feeds:
             if not feed.begun.is_set():
-                self._is_late(feed)
+                self._is_late(feed, self._hub.clients.get(feed.name))
         return self
 
     async def __aexit__(
@@ -180,17 +150,23 @@ class Merge(FleetSubscription[T_co], Generic[T_co]):
         if feed is not None:
             await feed.begun.wait()
 
-    def _add(self, name: str, client: AMIClient) -> _Feed | None:
-        feed = _Feed(name, self._where)
+    def detach(self, name: str) -> None:
+        """A node that is connected is about to be removed."""
+        for feed in self._feeds:
+            feed.leaves = feed.leaves or feed.name == name
+
+    def _add(self, name: str, client: AMIClient) -> Feed | None:
+        feed = Feed(name, self._where)
         try:
             self._subscribe(feed, client)
         except AMIError:
             return None  # lost for good: nothing can come from there
         self._feeds.append(feed)
+        feed.before, self._newest[name] = self._newest.get(name), feed
         self._hub.start(lambda: self._run(feed, client))
         return feed
 
-    def _subscribe(self, feed: _Feed, client: AMIClient) -> None:
+    def _subscribe(self, feed: Feed, client: AMIClient) -> None:
         where = None if feed.where is None else feed.ask
         feed.source = client.subscribe(*self._types, where=where, **self._options)
 
@@ -198,7 +174,7 @@ class Merge(FleetSubscription[T_co], Generic[T_co]):
         if not self._items:
             await self._next()
         item = self._items.popleft()
-        if isinstance(item, _Raised):
+        if isinstance(item, Raised):
             self._raise(item)
         return cast("T_co", item)
 
@@ -214,19 +190,37 @@ class Merge(FleetSubscription[T_co], Generic[T_co]):
 
     # The tasks' side: one for each node.
 
-    async def _run(self, feed: _Feed, client: AMIClient) -> None:
+    async def _run(self, feed: Feed, client: AMIClient) -> None:
         try:
-            await self._begin(feed, client)
-        except AMIError:
-            return  # the node is lost for good
+            try:
+                await self._begin(feed, client)
+            except AMIError:
+                return  # the node is lost for good
+            finally:
+                feed.begun.set()
+            await self._mark_return(feed, client)
+            await self._pump(feed)
         finally:
-            feed.begun.set()
-        if feed.late and client.state is ConnectionState.CONNECTED:  # else its next login marks it
-            await feed.taken.wait()
-            self._mark(feed, "resubscribed")
-        await self._pump(feed)
+            feed.before = None
+            feed.done.set()
 
-    async def _begin(self, feed: _Feed, client: AMIClient) -> None:
+    async def _mark_return(self, feed: Feed, client: AMIClient) -> None:
+        """Say that its events come again, where no login of its own does."""
+        if feed.before is not None:
+            await feed.before.done.wait()
+        if feed.late and client.state is ConnectionState.CONNECTED:
+            await feed.taken.wait()
+            same = True if client.stats.reconnects == feed.late_session else None
+            self._mark(feed, "resubscribed", same)
+        elif feed.name in self._away:
+            # Added again: to its client it is the first login.
+            with suppress(AMIError):
+                await client.wait_connected()
+            if client.state is ConnectionState.CONNECTED or feed.source.unread:
+                feed.late_since = self._away.pop(feed.name)
+                self._mark(feed, "resubscribed")
+
+    async def _begin(self, feed: Feed, client: AMIClient) -> None:
         """Have the node send what this stream is for, however long it takes."""
         while not self._closed:
             try:
@@ -240,56 +234,66 @@ class Merge(FleetSubscription[T_co], Generic[T_co]):
                 with suppress(Exception):  # of a filter of the application's
                     _log.warning("%s: it does not send what a stream of its fleet is for: %s", feed.name, exc)
                 if not feed.late:
-                    self._is_late(feed)
+                    self._is_late(feed, client)
                 feed.begun.set()
                 await _change(client)
                 self._renew(feed, client)
 
-    def _renew(self, feed: _Feed, client: AMIClient) -> None:
+    def _renew(self, feed: Feed, client: AMIClient) -> None:
         last = feed.source
         last.close()
         self._subscribe(feed, client)
         self._past_lost += last.lost
 
-    def _is_late(self, feed: _Feed) -> None:
+    def _is_late(self, feed: Feed, client: AMIClient | None) -> None:
         """The stream goes on without a node, until its server has said that it sends the events."""
         feed.late = True
+        feed.late_session = -1 if client is None else client.stats.reconnects
         self._mark(feed, "disconnected")
 
-    def _mark(self, feed: _Feed, kind: Literal["disconnected", "resubscribed"]) -> None:
+    def _mark(
+        self, feed: Feed, kind: Literal["disconnected", "resubscribed"], same_boot: bool | None = None
+    ) -> None:
         if self._options["gaps"] and not self._closed:
             now = time.time()
             since, until = (now, None) if kind == "disconnected" else (feed.late_since, now)
             feed.late_since = since
-            feed.items.append(Gap(kind, None, None, since, until=until, node=feed.name))
+            feed.away_since = since if until is None else None
+            feed.items.append(Gap(kind, None, None, since, until=until, same_boot=same_boot, node=feed.name))
             self._offer(feed)
 
-    async def _pump(self, feed: _Feed) -> None:
+    async def _pump(self, feed: Feed) -> None:
         # What a slow reader leaves behind stays in the node's own buffer, which knows how to be full.
         while feed.items or await self._fill(feed):
             self._offer(feed)
             await feed.taken.wait()
+        if feed.leaves and feed.away_since is None:
+            self._mark(feed, "disconnected")
+        if feed.away_since is not None:
+            self._away[feed.name] = feed.away_since
 
-    def _offer(self, feed: _Feed) -> None:
+    def _offer(self, feed: Feed) -> None:
         if feed in self._ready:
             return
         feed.taken = anyio.Event()
         self._ready.append(feed)
         self._wake_all()
 
-    async def _fill(self, feed: _Feed) -> bool:
+    async def _fill(self, feed: Feed) -> bool:
         """Wait for something from a node, and take what is there; False: nothing will come any more."""
         source, items = feed.source, feed.items
         while True:
             try:
-                items.append(await source.receive())
+                items.append(item := await source.receive())
+                if isinstance(item, Gap) and item.kind != "overflow":
+                    feed.away_since = item.since if item.kind == "disconnected" else None
             except EventsLost as lost:
-                items.append(_Raised(lost, final=False))
+                items.append(Raised(lost, final=False))
             except (anyio.EndOfStream, anyio.ClosedResourceError):
                 break
             except Exception as exc:
                 if feed.where_failed and not self._closed:
-                    items.append(_Raised(exc, final=True))
+                    items.append(Raised(exc, final=True))
                 break
             # A flood would never end it: a turn is bounded.
             if not source.unread or len(items) >= self._turn:
@@ -334,11 +338,11 @@ class Merge(FleetSubscription[T_co], Generic[T_co]):
                     return
             raise anyio.EndOfStream
 
-    def _take(self, feed: _Feed) -> None:
+    def _take(self, feed: Feed) -> None:
         self._items, feed.items = feed.items, deque()
         feed.taken.set()
 
-    def _raise(self, raised: _Raised) -> None:
+    def _raise(self, raised: Raised) -> None:
         if raised.final:
             self._error = raised.error
             self._drop()

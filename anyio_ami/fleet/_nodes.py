@@ -129,7 +129,9 @@ class Nodes:
     async def remove(self, name: str) -> None:
         """Close a node, and wait until it is."""
         node = self._nodes.pop(name)
-        del self.hub.clients[name]
+        if self.hub.clients.pop(name).state is ConnectionState.CONNECTED:
+            for stream in self.hub.streams:
+                stream.detach(name)
         node.scope.cancel()
         await node.ended.wait()
 

@@ -385,6 +385,26 @@ async def test_the_list_of_channels_after_a_gap_is_asked_of_the_new_session() ->
             assert (pbx.requests[-1].name, pbx.requests[-1].session.number) == ("CoreShowChannels", 2)
 
 
+async def test_a_boot_that_outlasts_its_time_limit_is_told_from_the_next_one(virtual_clock: None) -> None:
+    user = FakeUser("limited", "s3cret", read="system,call", write="command")
+    options: dict[str, Any] = {"username": "limited", "boot_timeout": 5.0, "reconnect": FAST}
+    async with FakeAsterisk(users=[user]) as pbx:
+        await pbx.shutdown(restart=True)
+        await pbx.boot(modules_after=60)
+        async with client(pbx, **options) as ami, ami.subscribe(events.FullyBooted, gaps=True) as stream:
+            assert (ami.server.boot, ami.server.booted_at) == (None, None)
+            booted = await stream.receive()
+            assert anyio.current_time() > 50
+            assert isinstance(booted, events.FullyBooted)
+            assert booted.session is not None
+            assert booted.session.boot == ami.server.boot is not None
+            assert ami.server.booted_at == pytest.approx(pbx.started, abs=2)
+            await pbx.shutdown(restart=True)
+            await pbx.boot(modules_after=60)
+            marks = [await stream.receive() for _ in range(2)]
+            assert [mark.same_boot for mark in marks if isinstance(mark, Gap)] == [None, False]
+
+
 async def test_a_user_who_may_ask_nothing_is_shown_each_boot_and_waits_for_it(virtual_clock: None) -> None:
     # Reads system, and writes nothing: neither CoreStatus nor its rights are told to it.
     user = FakeUser("wallboard", "s3cret", read="system,agent", write="")

@@ -8,9 +8,9 @@ import anyio
 import pytest
 
 from anyio_ami import Gap, ReconnectPolicy, actions, events
-from anyio_ami.errors import EventsLost
+from anyio_ami.errors import AuthenticationError, EventsLost
 from anyio_ami.fleet import connect_fleet
-from anyio_ami.testing import FakeAsterisk
+from anyio_ami.testing import FakeAsterisk, FakeUser
 
 from .fleet_helpers import DOWN, MARKS, UP, fleet_of, node_of, tell
 from .helpers import run_for, running_tasks, settle
@@ -42,6 +42,60 @@ async def test_gaps_of_a_node_stand_among_its_own_events() -> None:
     assert lost.after == again.after == (1, second.seq)
     assert again.same_boot is True
     assert third.session.number == 2
+
+
+@pytest.mark.parametrize("reads_meanwhile", [True, False])
+async def test_a_node_that_is_removed_and_added_again_leaves_marks_where_events_are_missing(
+    reads_meanwhile: bool,
+) -> None:
+    async with FakeAsterisk() as pbx, fleet_of({"one": pbx}) as fleet:
+        async with fleet.subscribe(events.Reload, gaps=True) as stream:
+            got: list[Any] = []
+            await fleet.wait_connected()
+            for number in range(3):
+                tell(pbx, f"{number}")
+                await fleet["one"].send(actions.Ping())
+                if reads_meanwhile:
+                    got += [await stream.receive() for _ in range(1 + bool(number))]
+                await fleet.remove("one")
+                tell(pbx, "missing")
+                if reads_meanwhile:
+                    got.append(await stream.receive())
+                await fleet.add("one", {"transport": pbx.connect})
+                await fleet.wait_connected()
+            while len(got) < 9:
+                got.append(await stream.receive())
+            await settle()
+            assert stream.unread == 0
+    told = [(item.kind, item.node) if isinstance(item, Gap) else item.module for item in got]
+    away, back = ("disconnected", "one"), ("resubscribed", "one")
+    assert told == ["0", away, back, "1", away, back, "2", away, back]
+
+
+async def test_a_node_lost_for_good_and_added_again_is_resubscribed() -> None:
+    users = [FakeUser("admin", "s3cret")]
+    async with FakeAsterisk(users=users) as pbx, fleet_of({"one": pbx}) as fleet:
+        async with fleet.subscribe(events.Reload, gaps=True) as stream:
+            await fleet.wait_connected()
+            pbx.users[0] = FakeUser("admin", "another")
+            pbx.cut()
+            with pytest.raises(AuthenticationError):
+                await fleet["one"].wait_closed()
+            await fleet.remove("one")
+            # Once more with the wrong secret: never connected, so nothing is said of it.
+            await fleet.add("one", {"transport": pbx.connect})
+            with pytest.raises(AuthenticationError):
+                await fleet["one"].wait_closed()
+            await fleet.remove("one")
+            await fleet.add("one", {"transport": pbx.connect, "secret": "another"})
+            await fleet.wait_connected()
+            tell(pbx, "1")
+            got = [await stream.receive() for _ in range(3)]
+    lost, again, event = got
+    assert isinstance(lost, Gap)
+    assert isinstance(again, Gap)
+    assert isinstance(event, events.Reload)
+    assert (lost.kind, again.kind, again.since) == ("disconnected", "resubscribed", lost.since)
 
 
 async def test_losses_of_two_nodes_never_melt_into_one() -> None:
