@@ -166,6 +166,11 @@ class Endpoint(msgspec.Struct, frozen=True, kw_only=True):
         if port == -1:
             msg = "the port of the AMI URL is no number from 1 to 65535 (percent-encode ':' and '@')"
             raise ValueError(msg)
+        # The one escape that a host may hold: before the zone of an IPv6 address (RFC 6874).
+        host = parts.hostname.replace("%25", "%") if ":" in parts.hostname else parts.hostname
+        if "%" in host and ":" not in host:
+            msg = "the host of the AMI URL holds a percent escape; no name of a host has one"
+            raise ValueError(msg)
         tls = parts.scheme == "amis"
         options = _url_options(parts)
         ca_file = options.get("ca_file")
@@ -173,7 +178,7 @@ class Endpoint(msgspec.Struct, frozen=True, kw_only=True):
             msg = "ca_file in an AMI URL needs TLS: amis://..."
             raise ValueError(msg)
         return cls(
-            host=parts.hostname,
+            host=host,
             port=port if port is not None else (TLS_PORT if tls else PLAIN_PORT),
             credentials=_url_credentials(parts, secret),
             tls=tls if ca_file is None else TLS(ca_file=ca_file),
@@ -205,6 +210,9 @@ def _url_options(parts: SplitResult) -> dict[str, str]:
     for key, value in parse_qsl(parts.query.replace("+", "%2B"), keep_blank_values=True):
         if key not in ("events", "ca_file"):
             msg = f"unknown option {key!r} in the AMI URL; only 'events' and 'ca_file' can be set there"
+            raise ValueError(msg)
+        if key in options:
+            msg = f"{key!r} stands twice in the AMI URL"
             raise ValueError(msg)
         options[key] = event_mask(value) if key == "events" else value
     return options

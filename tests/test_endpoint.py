@@ -118,6 +118,7 @@ def test_what_cannot_be_sent_is_refused_without_showing_it(what: str, bad: str) 
         ("ami://a:%C3%A9@pbx", Endpoint(host="pbx", credentials=Credentials("a", "é"))),
         ("ami://a:%FF@pbx", Endpoint(host="pbx", credentials=Credentials("a", "\udcff"))),
         ("ami://u:s@[::1]:5038", Endpoint(host="::1", credentials=Credentials("u", "s"))),
+        ("ami://[fe80::1%25eth0]", Endpoint(host="fe80::1%eth0")),
         ("ami://pbx/?events=call,cdr", Endpoint(host="pbx", events="call,cdr")),
         ("ami://pbx?events=off", Endpoint(host="pbx", events="off")),
     ],
@@ -135,7 +136,7 @@ BAD_URLS = [
     "ami://u:12?events=hunter2@pbx", "ami://u:12?hunter2=1@pbx", "ami://u:12#hunter2@pbx",
     "ami://u:hunter2\u2100@pbx", "ami://u:hunt er2@pbx", "ami://u:hunt\ter2@pbx", " ami://u:hunter2@pbx",
     "ami://u:hunter2\r\n@pbx", "ami://u:hunter2%0d@pbx", "ami://u:hunter2%00@pbx", "://u:hunter2@pbx",
-    "ami:u:hunter2@pbx",
+    "ami:u:hunter2@pbx", "ami://u:hunter2@p%20bx", "ami://u:hunter2@pbx?events=call&events=cdr",
 ]  # fmt: skip
 
 
