@@ -7,28 +7,29 @@ import os
 import sys
 import threading
 import weakref
-from concurrent.futures import CancelledError, Future
-from concurrent.futures import TimeoutError as WaitedInVain
-from concurrent.futures import wait as wait_for_futures
+from _thread import start_new_thread
+from collections import deque
 from contextlib import suppress
 from contextvars import copy_context
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 
 import anyio
-from anyio import CancelScope, to_thread
-from anyio.from_thread import BlockingPortal
+from anyio import CancelScope
+from anyio.lowlevel import current_token
 
 from anyio_ami.errors import ClientClosed
+
+from ._outcome import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
     from contextlib import AbstractAsyncContextManager
 
-    from typing_extensions import ParamSpec, TypeVarTuple, Unpack
+    from anyio.abc import TaskGroup
+    from typing_extensions import ParamSpec
 
     P = ParamSpec("P")
-    Arguments = TypeVarTuple("Arguments")
 
 T = TypeVar("T")
 
@@ -38,8 +39,7 @@ Backend = Literal["asyncio", "trio"]
 _PATIENCE: Final = 5.0
 # ... and for its thread, which may have to wait for a lookup of a host name.
 _THREAD_END: Final = 0.5
-# The main thread looks so often for a signal (seconds).
-_LOOK_FOR_SIGNALS: Final = 0.1
+_LEFT: Final = "the block of this client was left during the call; what was on its way may have been executed"
 
 _open: weakref.WeakSet[Bridge] = weakref.WeakSet()
 
@@ -48,21 +48,21 @@ class _BodyFailedError(Exception):
     """Thrown into the asynchronous block in place of what the synchronous one raised."""
 
 
-class _Call:
-    """One call into the loop."""
+class _Call(Outcome[T]):
+    """One call into the loop. All but its outcome is the loop's."""
 
-    __slots__ = ("abandoned", "ended", "kept", "over", "scope")
+    __slots__ = ("abandoned", "begun", "kept", "scope")
 
     def __init__(self, *, kept: bool) -> None:
+        super().__init__()
         self.kept = kept
+        self.begun = False
         self.abandoned = False
-        self.ended = False
         self.scope: CancelScope | None = None
-        self.over: anyio.Event | None = None
 
     def cancel(self) -> None:
         self.abandoned = True
-        if self.scope is not None:
+        if self.scope is not None and not self.done:
             self.scope.cancel()
 
 
@@ -70,28 +70,36 @@ class Bridge:
     """Runs one asynchronous context manager in a loop of its own, in a thread of its own.
 
     `enter` and `leave` are the two ends of the block; `call` may be used by any thread between them.
+
+    A thread that calls takes no lock (see `Outcome`): it puts a job into a deque, wakes the loop with what
+    the event loop offers for this, waits, and if it is interrupted puts another job there. Only
+    the loop's thread takes jobs out, in their order, and decides what may still begin.
     """
 
     def __init__(self, backend: Backend, backend_options: Mapping[str, Any] | None) -> None:
         self._backend = backend
         self._backend_options = dict(backend_options or {})
         self._pid = os.getpid()
-        # Whoever begins a call holds it, so that none begins in a loop that is about to end. A signal
-        # handler may run while its own thread does.
-        self._gate = threading.RLock()
+        self._begun = False
         self._closing = False
-        self._ready: Future[None] = Future()
-        self._entered: Future[Any] = Future()
-        self._ended: Future[None] = Future()
+        self._over = False
+        self._jobs: deque[Callable[[], object]] = deque()
+        self._wake: Callable[[Callable[[], object]], object] | None = None
+        self._ready: Outcome[None] = Outcome()
+        self._entered: Outcome[Any] = Outcome()
+        self._ended: Outcome[None] = Outcome()
         self._failure: BaseException | None = None
         self._notes: list[str] = []
         # Of the loop's thread alone.
-        self._calls: set[_Call] = set()
+        self._calls: set[_Call[Any]] = set()
         self._finishers: set[Callable[[], Awaitable[None]]] = set()
         self._body_failed = False
-        self._portal: BlockingPortal | None = None
+        self._refusing = False
+        self._cancelled: type[BaseException]
+        self._group: TaskGroup
         self._leaving: anyio.Event
         self._scope: CancelScope
+        self._ident: int | None = None
         self._thread: threading.Thread | None = None
 
     # The two ends.
@@ -101,10 +109,11 @@ class Bridge:
         run = partial(copy_context().run, self._run_loop, manager)
         self._thread = threading.Thread(target=run, daemon=True, name="anyio_ami")
         try:
-            self._thread.start()
-            _result(self._ready)
+            # Thread.start() waits with a threading.Event, which the new thread has to set.
+            start_new_thread(self._start_thread, (self._thread,))
+            self._ready.result()
             _open.add(self)
-            handle: T = _result(self._entered)
+            handle: T = self._entered.result()
         except BaseException:
             _open.discard(self)
             self._abort()
@@ -117,20 +126,20 @@ class Bridge:
 
         Raises what leaving raises, unless the block raised something itself.
         """
-        _open.discard(self)
-        if self.is_foreign:
-            return
-        if self.is_own_thread:
-            # The garbage collector ends a generator wherever it happens to run.
-            self._closing = True
-            self._begin_to_leave(body is not None)
-            return
         try:
-            with self._gate:
-                if not self._closing:
-                    self._closing = True
-                    self._start(self._begin_to_leave, body is not None)
-            _result(self._ended)
+            _open.discard(self)
+            if self.is_foreign:
+                return
+            if self.is_own_thread:
+                # The garbage collector ends a generator wherever it happens to run.
+                self._closing = True
+                self._begin_to_leave(body is not None)
+                return
+            if not self._closing:
+                self._closing = True
+                with suppress(ClientClosed):
+                    self._post(partial(self._begin_to_leave, body is not None))
+            self._ended.wait()
         except BaseException:
             # A second Ctrl-C: the Logoff is not waited for any more. The thread ends by itself.
             self._abort(_THREAD_END)
@@ -145,6 +154,11 @@ class Bridge:
         for note in self._notes:
             _add_note(body, note)
 
+    def abandon(self) -> None:
+        """End the block where neither of the two has; harmless where one has."""
+        if not (self._ended.done or self.is_foreign or self.is_own_thread):
+            self._abort(_THREAD_END)
+
     @property
     def is_foreign(self) -> bool:
         """Whether this is another process than that whose threads run the loop: a fork takes along none."""
@@ -153,20 +167,20 @@ class Bridge:
     @property
     def is_own_thread(self) -> bool:
         """Whether this is the loop's thread."""
-        return threading.current_thread() is self._thread
+        return threading.get_ident() == self._ident
 
     def _abort(self, patience: float = _PATIENCE) -> None:
-        with self._gate:
-            self._closing = True
-            if self._portal is not None and not self._ended.done():
-                with suppress(ClientClosed):
-                    self._start(self._scope.cancel)
-        wait_for_futures([self._ended], patience)
+        self._closing = True
+        if self._wake is None:
+            patience = _THREAD_END  # a loop that comes to life yet sees it, and ends
+        else:
+            with suppress(ClientClosed):
+                self._post(self._stop)
+        self._ended.wait(patience)
 
     def _join(self) -> None:
-        if self._thread is not None:
-            with suppress(RuntimeError):  # a signal came before it was started
-                self._thread.join(_THREAD_END)
+        if self._thread is not None and self._begun:
+            self._thread.join(_THREAD_END)
 
     # Calls.
 
@@ -182,39 +196,41 @@ class Bridge:
         """The same for what ends by itself when the block is left."""
         return self._call(_Call(kept=True), lambda: func(*args, **kwargs))
 
-    def _call(self, call: _Call, func: Callable[[], Awaitable[T]]) -> T:
+    def _call(self, call: _Call[T], func: Callable[[], Awaitable[T]]) -> T:
         self.require_own()
         if self.is_own_thread:
             msg = "called in the client's own loop, where where=, reconnect= and observers run: it would hang"
             raise RuntimeError(msg)
+        if self._closing:
+            raise closed()
         try:
-            with self._gate:
-                if self._closing:
-                    raise closed()
-                future = self._start(self._run, call, func)
-            result: T = _result(future)
-        except CancelledError:
-            raise closed() from None
+            self._post(partial(self._begin, call, func))
+            return call.result()
         except BaseException:
-            if not call.ended:
+            if not call.done:
                 self._abandon(call)
             raise
-        return result
 
-    def _abandon(self, call: _Call) -> None:
+    def _abandon(self, call: _Call[Any]) -> None:
         """Cancel a call whose caller was interrupted, and wait until it has ended."""
-        call.abandoned = True
-        with suppress(ClientClosed, WaitedInVain):
-            with self._gate:
-                cancelled = self._start(self._cancel, call)
-            cancelled.exception(_PATIENCE)
+        with suppress(ClientClosed):
+            self._post(partial(self._cancel, call))
+            call.wait(_PATIENCE)
 
-    def _start(self, func: Callable[[Unpack[Arguments]], Any], *args: Unpack[Arguments]) -> Future[Any]:
-        assert self._portal is not None
+    def _post(self, func: Callable[[], object]) -> None:
+        """Have the loop call this soon. Raises ClientClosed where it never will."""
+        assert self._wake is not None
+        job = partial(copy_context().run, func)
+        self._jobs.append(job)
         try:
-            return self._portal.start_task_soon(func, *args)
+            self._wake(self._work)
         except RuntimeError:
-            raise closed() from None  # the loop has just ended
+            if not self._ended.done:
+                raise  # a signal handler's own
+        if self._over:
+            with suppress(ValueError):  # the loop's thread has taken it, and does it
+                self._jobs.remove(job)
+                raise closed()
 
     def require_own(self) -> None:
         """Raise ClientClosed in a process that was forked off."""
@@ -225,7 +241,7 @@ class Bridge:
     def wait_for_the_end(self) -> None:
         """Wait until the block that is being left has been left. Raises ClientClosed after a fork."""
         self.require_own()
-        _result(self._ended)
+        self._ended.wait()
 
     def at_the_end(self, finish: Callable[[], Awaitable[None]]) -> None:
         """Have ``finish`` awaited in the loop once the block has been left. Call it in the loop."""
@@ -235,42 +251,62 @@ class Bridge:
         """Take back `at_the_end`."""
         self._finishers.discard(finish)
 
+    # In a thread that starts the loop's.
+
+    def _start_thread(self, thread: threading.Thread) -> None:
+        try:
+            thread.start()
+        except BaseException as exc:
+            self._settle(exc)
+
     # In the loop's thread.
 
     def _run_loop(self, manager: AbstractAsyncContextManager[Any]) -> None:
+        # The caller's context may know an event loop: the one of its own thread, not of this one.
+        if sniffio := sys.modules.get("sniffio"):
+            sniffio.current_async_library_cvar.set(None)
+        self._ident = threading.get_ident()
+        self._begun = True
         try:
             anyio.run(self._main, manager, backend=self._backend, backend_options=self._backend_options)
         except BaseException as exc:
             self._settle(exc)
         finally:
+            self._closing = self._refusing = self._over = True
+            # Who put a job here sees that it is over, or else it is seen here.
+            self._work()
+            for call in self._calls:
+                call.set_error(closed())  # its task never ran
+            self._ident = None
             self._settle(None)
 
     def _settle(self, failure: BaseException | None) -> None:
-        for future in (self._ready, self._entered):
-            if not future.done():
-                future.set_exception(failure or closed())
-        if not self._ended.done():
+        for outcome in (self._ready, self._entered):
+            if not outcome.done:
+                outcome.set_error(failure or closed())
+        if not self._ended.done:
             self._failure = self._failure or failure
-            self._ended.set_result(None)
+            self._ended.set(None)
 
     async def _main(self, manager: AbstractAsyncContextManager[Any]) -> None:
         failure: BaseException | None = None
-        async with BlockingPortal() as portal:
+        async with anyio.create_task_group() as self._group:
             try:
                 with CancelScope() as self._scope:
-                    self._leaving, self._portal = anyio.Event(), portal
+                    self._leaving = anyio.Event()
+                    self._cancelled = anyio.get_cancelled_exc_class()
+                    self._wake = _waker()
                     if self._closing:
                         # Interrupted before there was anything to tell it.
                         self._scope.cancel()
-                    self._ready.set_result(None)
+                    self._ready.set(None)
                     await self._hold(manager)
             except _BodyFailedError as exc:
                 self._notes = list(getattr(exc, "__notes__", ()))
             except BaseException as exc:
                 failure = exc
-            if not self._closing:
-                # It ended by itself.
-                await to_thread.run_sync(self._shut)
+            # Perhaps it ended by itself.
+            self._closing = self._refusing = True
             self._cancel_calls()
         # Every call has ended by now.
         for finish in tuple(self._finishers):
@@ -279,45 +315,68 @@ class Bridge:
 
     async def _hold(self, manager: AbstractAsyncContextManager[Any]) -> None:
         async with manager as handle:
-            self._entered.set_result(handle)
+            self._entered.set(handle)
             await self._leaving.wait()
             self._cancel_calls()
             if self._body_failed:
                 raise _BodyFailedError
 
-    def _begin_to_leave(self, body_failed: bool) -> None:
-        self._body_failed = body_failed
-        self._leaving.set()
+    def _work(self) -> None:
+        while True:
+            try:
+                job = self._jobs.popleft()
+            except IndexError:
+                return
+            job()
 
-    def _shut(self) -> None:
-        with self._gate:
-            self._closing = True
+    def _begin_to_leave(self, body_failed: bool) -> None:
+        if not self._refusing:
+            self._refusing = True
+            self._body_failed = body_failed
+            self._leaving.set()
+
+    def _stop(self) -> None:
+        if not self._over and not self._ended.done:
+            self._scope.cancel()
 
     def _cancel_calls(self) -> None:
         for call in self._calls:
             if not call.kept:
                 call.cancel()
 
-    async def _cancel(self, call: _Call) -> None:
-        if call.scope is not None and not call.ended:
-            call.over = anyio.Event()
-            call.cancel()
-            await call.over.wait()
+    def _cancel(self, call: _Call[Any]) -> None:
+        call.cancel()
+        if not call.begun:
+            call.set_error(closed())
 
-    async def _run(self, call: _Call, func: Callable[[], Awaitable[T]]) -> T:
+    def _begin(self, call: _Call[T], func: Callable[[], Awaitable[T]]) -> None:
+        if self._refusing or call.abandoned:
+            call.set_error(closed())
+            return
+        # The context is the caller's, which may know another event loop.
+        if sniffio := sys.modules.get("sniffio"):
+            sniffio.current_async_library_cvar.set(self._backend)
+        call.begun = True
+        self._calls.add(call)
+        self._group.start_soon(self._run, call, func)
+
+    async def _run(self, call: _Call[T], func: Callable[[], Awaitable[T]]) -> None:
         try:
             with CancelScope() as call.scope:
-                self._calls.add(call)
                 if call.abandoned:
                     call.scope.cancel()
-                return await func()
+                call.set(await func())
+        except Exception as exc:
+            call.set_error(exc)
+        except (self._cancelled, GeneratorExit):
+            raise
+        except BaseException as exc:
+            call.set_error(exc)
+            raise
         finally:
-            call.ended = True
             self._calls.discard(call)
-            if call.over is not None:
-                call.over.set()
-        msg = "the block of this client was left during the call; what was on its way may have been executed"
-        raise ClientClosed(msg)
+            if not call.done:
+                call.set_error(ClientClosed(_LEFT))
 
 
 def closed() -> ClientClosed:
@@ -325,16 +384,13 @@ def closed() -> ClientClosed:
     return ClientClosed("this client is closed: it was used after its `with anyio_ami.sync.connect()` block")
 
 
-def _result(future: Future[T]) -> T:
-    if threading.current_thread() is threading.main_thread():
-        # A signal ends no wait on Windows, nor elsewhere if it comes just before the wait begins.
-        while True:
-            try:
-                future.exception(_LOOK_FOR_SIGNALS)
-                break
-            except WaitedInVain:
-                pass
-    return future.result()
+def _waker() -> Callable[[Callable[[], object]], object]:
+    """What has the running event loop call a function soon, from any thread, and waits for nothing."""
+    token: object = current_token()
+    native: Any = getattr(token, "native_token", token)  # from AnyIO 4.11 on
+    wake: Callable[[Callable[[], object]], object]
+    wake = native.run_sync_soon if hasattr(native, "run_sync_soon") else native.call_soon_threadsafe
+    return wake
 
 
 def _add_note(error: BaseException | None, note: str) -> None:

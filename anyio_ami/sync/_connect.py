@@ -127,10 +127,15 @@ def held(
         msg = f"backend must be 'asyncio' or 'trio', not {backend!r}"
         raise ValueError(msg)
     bridge = Bridge(backend, backend_options)
-    source = bridge.enter(manager)
     try:
-        yield face(bridge, source)
-    except BaseException as exc:
-        bridge.leave(exc)
+        source = bridge.enter(manager)
+        try:
+            yield face(bridge, source)
+        except BaseException as exc:
+            bridge.leave(exc)
+            raise
+        bridge.leave(None)
+    except BaseException:
+        # A signal may come behind the one and before the other.
+        bridge.abandon()
         raise
-    bridge.leave(None)

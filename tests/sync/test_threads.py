@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import os
 import subprocess
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import anyio
 import pytest
 
+import anyio_ami.sync
 from anyio_ami import ReconnectPolicy, actions, errors, events
 
 from .conftest import WAIT, press_ctrl_c
@@ -140,6 +142,23 @@ def test_a_thread_that_iterates_gets_what_had_come_and_ends(
     reader.result(WAIT)
     assert read == list(range(3000))
     stream.close()
+
+
+def test_a_thread_of_an_asynchronous_program_may_connect(server: Server, backend: dict[str, Any]) -> None:
+    """Its context knows the program's own event loop."""
+
+    def task() -> str:
+        with anyio_ami.sync.connect(server.url, **backend) as ami:
+            return ami.send(actions.Ping()).ping
+
+    async def on_asyncio() -> str:
+        return await asyncio.to_thread(task)
+
+    async def in_the_loop_itself() -> str:
+        return task()
+
+    assert anyio.run(on_asyncio) == "Pong"
+    assert anyio.run(in_the_loop_itself) == "Pong"
 
 
 def test_those_who_wait_for_the_end_see_it(connect: Any, pool: ThreadPoolExecutor, calls: Calls) -> None:
