@@ -223,9 +223,11 @@ class _Lines:
         return [room - share * (count - 1), *[share] * (count - 1)]
 
     def _gap(self, gap: Gap) -> str:
+        # Events that come again do so at its end.
+        at = gap.since if gap.until is None else gap.until
         if not self._terminal:
-            return tabbed([_stamp(gap.since), "-- gap", _of_gap(gap)])
-        return f"{self._head()}{self._time(gap.since)}  {'-- gap':<{self._size}}  {_of_gap(gap)}\n"
+            return tabbed([_stamp(at), "-- gap", _of_gap(gap)])
+        return f"{self._head()}{self._time(at)}  {'-- gap':<{self._size}}  {_of_gap(gap)}\n"
 
 
 def _stamp(wall: float) -> str:
