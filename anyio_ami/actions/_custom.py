@@ -66,7 +66,9 @@ def Custom(name: str, headers: FreeHeaders = (), *, list_end: str | None = None)
     a mapping (a list repeats its header) or (name, value) pairs, kept in order.
     The answer is a `Response`, or a `ListResponse` of events when the reply
     starts a list (``EventList: start``) or ``list_end`` names the event that
-    ends one. Values go out as they are, without any escaping.
+    ends one. An event that belongs to the answer in any other way, such as that of
+    ``FAXStats``, reaches subscriptions alone. Values go out as they are, without any
+    escaping.
     """
     option("name", name, str, "the action's name")
     option("list_end", list_end, (str, NoneType), "the name of an event")
