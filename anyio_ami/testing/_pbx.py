@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 
     from ._channels import Dialplan
+    from ._frames import Value
     from ._requests import Answer, FakeRequest, Handler
     from ._running import Start
 
@@ -89,6 +90,30 @@ class PBX(Broadcast, Scenarios):
     def uptime(self) -> int:
         """Seconds since the last boot."""
         return int(time.time() - self.started)
+
+    def finish_boot(self) -> None:
+        """The modules are loaded: FullyBooted to every session, and all actions work."""
+        if not self.booted:
+            self.booted = True
+            headers: list[tuple[str, Value]] = [("Status", "Fully Booted")]
+            if self.version.major >= 14:
+                headers += [("Uptime", self.uptime), ("LastReload", int(time.time() - self.reloaded))]
+            self.emit("FullyBooted", headers)
+
+    def _begin_run(self) -> None:
+        """A fresh process."""
+        self.booted = self.stopping = False
+        self.started = self.reloaded = time.time()
+        self.clear_calls()
+
+    def _begin_to_stop(self) -> None:
+        """Take no action any more."""
+        self.stopping = True
+
+    def _end_run(self) -> None:
+        """The process has ended."""
+        self.clear_calls()
+        self.booted = False
 
     def respond(self, action: str, handler: Handler, *, privilege: str | None = None) -> None:
         """Answer an action (its name is case-insensitive) by ``handler``, known to the server or not.

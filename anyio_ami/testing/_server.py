@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any, Final
 
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from typing_extensions import TypeVarTuple, Unpack
 
     from ._channels import Dialplan
-    from ._frames import Value
     from ._lines import Line
     from ._session import FakeSession, FakeUser
 
@@ -266,8 +264,7 @@ class FakeAsterisk(PBX, Trouble, Assertions):
                 await session.closed.wait()
         for session in closing:
             session.cut()
-        self.clear_calls()
-        self.booted = False
+        self._end_run()
 
     async def boot(self, *, modules_after: float | None = _BOOT_SECONDS) -> None:
         """Listen again, as a fresh process: no channels, uptime 0, no module loaded yet.
@@ -275,10 +272,8 @@ class FakeAsterisk(PBX, Trouble, Assertions):
         Login works at once, without FullyBooted. ``modules_after`` seconds later the modules are there and
         every session gets FullyBooted (class system); None leaves that to :meth:`finish_boot`.
         """
-        self.booted = self.stopping = False
-        self.started = self.reloaded = time.time()
+        self._begin_run()
         self._boots += 1
-        self.clear_calls()
         self.accept()
         if modules_after is not None:
             self.in_background(self._load_modules, self._boots, modules_after)
@@ -306,7 +301,7 @@ class FakeAsterisk(PBX, Trouble, Assertions):
         Returns after the last. A cancelled restart stays where it is: `boot` ends it.
         """
         if stopping:
-            self.stopping = True
+            self._begin_to_stop()
             await anyio.sleep(stopping)
         await self.shutdown(restart=True)
         await anyio.sleep(refused)
@@ -328,12 +323,3 @@ class FakeAsterisk(PBX, Trouble, Assertions):
         await anyio.sleep(seconds)
         if boot == self._boots and not self._refusing:
             self.finish_boot()
-
-    def finish_boot(self) -> None:
-        """The modules are loaded: FullyBooted to every session, and all actions work."""
-        if not self.booted:
-            self.booted = True
-            headers: list[tuple[str, Value]] = [("Status", "Fully Booted")]
-            if self.version.major >= 14:
-                headers += [("Uptime", self.uptime), ("LastReload", int(time.time() - self.reloaded))]
-            self.emit("FullyBooted", headers)
