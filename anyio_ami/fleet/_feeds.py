@@ -35,8 +35,10 @@ class Feed:
         self.late_session = 0
         self.away_since: float | None = None
         """Since when its events are missing, as its own marks tell; None: they are not."""
-        self.leaves = False
-        """It is being removed."""
+        self.has_come = False
+        """It has been connected, or may have been."""
+        self.left_at: float | None = None
+        """When it was removed, having been connected: seconds since 1970."""
         self.before: Feed | None = None
         """The last node of this name, of which there may be something still."""
         self.done = anyio.Event()

@@ -153,7 +153,8 @@ class Merge(FleetSubscription[T_co], Generic[T_co]):
     def detach(self, name: str) -> None:
         """A node that is connected is about to be removed."""
         for feed in self._feeds:
-            feed.leaves = feed.leaves or feed.name == name
+            if feed.name == name and feed.left_at is None:
+                feed.left_at = time.time()
 
     def _add(self, name: str, client: AMIClient) -> Feed | None:
         feed = Feed(name, self._where)
@@ -195,7 +196,12 @@ class Merge(FleetSubscription[T_co], Generic[T_co]):
             try:
                 await self._begin(feed, client)
             except AMIError:
-                return  # the node is lost for good
+                # The node is lost for good, or removed; of a late one it has been told already.
+                self._shut(feed)
+                if feed.items:
+                    self._offer(feed)
+                self._forget(feed)
+                return
             finally:
                 feed.begun.set()
             await self._mark_return(feed, client)
@@ -216,9 +222,10 @@ class Merge(FleetSubscription[T_co], Generic[T_co]):
             # Added again: to its client it is the first login.
             with suppress(AMIError):
                 await client.wait_connected()
-            if client.state is ConnectionState.CONNECTED or feed.source.unread:
-                feed.late_since = self._away.pop(feed.name)
-                self._mark(feed, "resubscribed")
+            feed.has_come = client.state is ConnectionState.CONNECTED
+            self._open(feed)
+            if feed.items:
+                self._offer(feed)
 
     async def _begin(self, feed: Feed, client: AMIClient) -> None:
         """Have the node send what this stream is for, however long it takes."""
@@ -254,23 +261,46 @@ class Merge(FleetSubscription[T_co], Generic[T_co]):
     def _mark(
         self, feed: Feed, kind: Literal["disconnected", "resubscribed"], same_boot: bool | None = None
     ) -> None:
+        self._put(feed, kind, time.time(), same_boot)
+        if feed.items:
+            self._offer(feed)
+
+    def _put(
+        self,
+        feed: Feed,
+        kind: Literal["disconnected", "resubscribed"],
+        at: float,
+        same_boot: bool | None = None,
+    ) -> None:
         if self._options["gaps"] and not self._closed:
-            now = time.time()
-            since, until = (now, None) if kind == "disconnected" else (feed.late_since, now)
+            since, until = (at, None) if kind == "disconnected" else (feed.late_since, at)
             feed.late_since = since
             feed.away_since = since if until is None else None
             feed.items.append(Gap(kind, None, None, since, until=until, same_boot=same_boot, node=feed.name))
-            self._offer(feed)
+
+    def _open(self, feed: Feed) -> None:
+        """Before the first event of a node that was added again: its events come again."""
+        since = self._away.get(feed.name)
+        if since is not None and (feed.has_come or feed.left_at is not None or feed.source.unread):
+            del self._away[feed.name]
+            feed.late_since = since
+            self._put(feed, "resubscribed", time.time())
+
+    def _shut(self, feed: Feed) -> None:
+        """Behind the last event of a node that was removed: from here on they are missing."""
+        if feed.left_at is not None and feed.away_since is None:
+            self._put(feed, "disconnected", feed.left_at)
+        if feed.away_since is not None:
+            self._away[feed.name] = feed.away_since
 
     async def _pump(self, feed: Feed) -> None:
         # What a slow reader leaves behind stays in the node's own buffer, which knows how to be full.
         while feed.items or await self._fill(feed):
             self._offer(feed)
             await feed.taken.wait()
-        if feed.leaves and feed.away_since is None:
-            self._mark(feed, "disconnected")
-        if feed.away_since is not None:
-            self._away[feed.name] = feed.away_since
+        self._shut(feed)
+        if feed.items:
+            self._offer(feed)
 
     def _offer(self, feed: Feed) -> None:
         if feed in self._ready:
@@ -298,10 +328,14 @@ class Merge(FleetSubscription[T_co], Generic[T_co]):
             # A flood would never end it: a turn is bounded.
             if not source.unread or len(items) >= self._turn:
                 return True
-        if not items and feed in self._feeds:
-            self._feeds.remove(feed)
-            self._past_lost += source.lost
+        if not items:
+            self._forget(feed)
         return bool(items)
+
+    def _forget(self, feed: Feed) -> None:
+        if feed in self._feeds:
+            self._feeds.remove(feed)
+            self._past_lost += feed.source.lost
 
     # The reader's side.
 
@@ -333,7 +367,10 @@ class Merge(FleetSubscription[T_co], Generic[T_co]):
             while self._feeds:
                 feed = self._feeds[0]
                 # What a task had taken before it was ended is older.
-                if feed.items or await self._fill(feed):
+                self._open(feed)
+                if not (feed.items or await self._fill(feed)):
+                    self._shut(feed)
+                if feed.items:
                     self._take(feed)
                     return
             raise anyio.EndOfStream

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from typing_extensions import Unpack
 
+    from anyio_ami import AMIClient as AsyncClient
     from anyio_ami import ConnectionState, Endpoint
     from anyio_ami import Fleet as AsyncFleet
     from anyio_ami.fleet import FleetOptions, NodeOptions
@@ -37,12 +38,20 @@ class Fleet(Subscribing, Mapping[str, AMIClient]):
     def __init__(self, bridge: Bridge, source: AsyncFleet) -> None:
         self._bridge = bridge
         self._source = source
+        # One face for each client, so that it can be told from the next one of its name.
+        self._faces: dict[str, tuple[AsyncClient, AMIClient]] = {}
 
     def __repr__(self) -> str:
         return repr(self._source)
 
     def __getitem__(self, name: str) -> AMIClient:
-        return AMIClient(self._bridge, self._source[name])
+        return self._face(name, self._source[name])
+
+    def _face(self, name: str, client: AsyncClient) -> AMIClient:
+        known = self._faces.get(name)
+        if known is None or known[0] is not client:
+            known = self._faces[name] = client, AMIClient(self._bridge, client)
+        return known[1]
 
     def __iter__(self) -> Iterator[str]:
         return iter(tuple(self._source))
@@ -87,7 +96,7 @@ class Fleet(Subscribing, Mapping[str, AMIClient]):
 
         Errors are those of `anyio_ami.Fleet.add`.
         """
-        return AMIClient(self._bridge, self._bridge.call(self._source.add, name, node))
+        return self._face(name, self._bridge.call(self._source.add, name, node))
 
     def remove(self, name: str) -> None:
         """Take a node out of the fleet, log it off and close it, within its ``close_timeout``.
@@ -95,6 +104,7 @@ class Fleet(Subscribing, Mapping[str, AMIClient]):
         Raises KeyError for an unknown one, and ClientClosed after the block.
         """
         self._bridge.call(self._source.remove, name)
+        self._faces.pop(name, None)
 
 
 @contextmanager

@@ -163,6 +163,27 @@ async def test_a_node_that_stays_silent_is_marked_once_whenever_that_is_read(lat
 
 
 @pytest.mark.usefixtures("virtual_clock")
+@pytest.mark.parametrize("waits", [True, False])
+async def test_a_silent_node_that_is_removed_and_added_again_is_resubscribed(waits: bool) -> None:
+    async with FakeAsterisk() as frozen, FakeAsterisk() as well:
+        async with fleet_of({"one": frozen}, filters="auto", action_timeout=7) as fleet:
+            await fleet.wait_connected()
+            frozen.stall()
+            async with anyio.create_task_group() as group:
+                stream = fleet.subscribe(events.Hangup, gaps=True)
+                group.start_soon(stream.__aenter__)
+                await anyio.sleep(20 if waits else 2)
+                await fleet.remove("one")
+                await fleet.add("one", {"transport": well.connect})
+                await fleet.wait_connected()
+            marks = [await stream.receive() for _ in range(2)]
+            assert [mark.kind for mark in marks if isinstance(mark, Gap)] == ["disconnected", "resubscribed"]
+            assert hang_up(well) == [1]
+            assert isinstance(await stream.receive(), events.Hangup)
+            await stream.__aexit__(None, None, None)
+
+
+@pytest.mark.usefixtures("virtual_clock")
 async def test_entering_that_is_cancelled_and_leaving_leave_nothing_behind() -> None:
     async with FakeAsterisk() as well, FakeAsterisk() as slow:
         async with fleet_of({"well": well, "slow": slow}, filters="auto", action_timeout=60) as fleet:

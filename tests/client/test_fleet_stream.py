@@ -72,6 +72,37 @@ async def test_a_node_that_is_removed_and_added_again_leaves_marks_where_events_
     assert told == ["0", away, back, "1", away, back, "2", away, back]
 
 
+@pytest.mark.parametrize("reads_after_the_end", [False, True])
+async def test_marks_of_a_node_alternate_also_where_nobody_reads_meanwhile(
+    reads_after_the_end: bool,
+) -> None:
+    async def read() -> list[str]:
+        items = [await stream.receive() for _ in range(8)]
+        return [item.kind if isinstance(item, Gap) else item.module for item in items]
+
+    told: list[str] = []
+    async with FakeAsterisk() as pbx:
+        async with fleet_of({"one": pbx}) as fleet:
+            stream = await fleet.subscribe(events.Reload, gaps=True).__aenter__()
+            await fleet.wait_connected()
+            tell(pbx, "0")
+            await fleet["one"].send(actions.Ping())
+            for _ in range(3):
+                await fleet.remove("one")
+                tell(pbx, "missing")
+                await fleet.add("one", {"transport": pbx.connect})
+                await fleet.wait_connected()
+            tell(pbx, "1")
+            await fleet["one"].send(actions.Ping())
+            if not reads_after_the_end:
+                told = await read()
+        if reads_after_the_end:
+            told = await read()
+        with pytest.raises(anyio.EndOfStream):
+            await stream.receive()
+    assert told == ["0", *["disconnected", "resubscribed"] * 3, "1"]
+
+
 async def test_a_node_lost_for_good_and_added_again_is_resubscribed() -> None:
     users = [FakeUser("admin", "s3cret")]
     async with FakeAsterisk(users=users) as pbx, fleet_of({"one": pbx}) as fleet:

@@ -202,6 +202,7 @@ def test_a_fleet(server: Server, backend: dict[str, Any]) -> None:
         assert repr(fleet) == "<Fleet of 2 nodes, 2 connected>"
         with pytest.raises(KeyError, match="three"):
             fleet["three"]
+        assert fleet["two"] is fleet["two"]
         with fleet.subscribe(events.UserEvent) as stream, fleet.changes() as changes:
             server.emit(1)
             nodes = {
