@@ -150,6 +150,12 @@ class Merge(FleetSubscription[T_co], Generic[T_co]):
         if feed is not None:
             await feed.begun.wait()
 
+    def note_connected(self, name: str) -> None:
+        """A node has been connected: whatever becomes of it, its events came."""
+        feed = self._newest.get(name)
+        if feed is not None:
+            feed.has_come = True
+
     def detach(self, name: str) -> None:
         """A node that is connected is about to be removed."""
         for feed in self._feeds:
@@ -209,6 +215,8 @@ class Merge(FleetSubscription[T_co], Generic[T_co]):
         finally:
             feed.before = None
             feed.done.set()
+            if self._newest.get(feed.name) is feed:
+                del self._newest[feed.name]
 
     async def _mark_return(self, feed: Feed, client: AMIClient) -> None:
         """Say that its events come again, where no login of its own does."""
@@ -222,7 +230,7 @@ class Merge(FleetSubscription[T_co], Generic[T_co]):
             # Added again: to its client it is the first login.
             with suppress(AMIError):
                 await client.wait_connected()
-            feed.has_come = client.state is ConnectionState.CONNECTED
+            feed.has_come = feed.has_come or client.state is ConnectionState.CONNECTED
             self._open(feed)
             if feed.items:
                 self._offer(feed)

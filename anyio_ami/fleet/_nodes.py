@@ -90,9 +90,9 @@ class Nodes:
                         await stream.attach(node.name, client)
                     node.entered.set()
                     last = client.state
-                    self.changes.publish([(node.name, last)])
+                    self._tell(node.name, last)
                     async for last in changes:
-                        self.changes.publish([(node.name, last)])
+                        self._tell(node.name, last)
                     # Lost for good: whoever uses it is told, until the fleet ends.
                     await anyio.sleep_forever()
         except (ValueError, TypeError, ConnectError) as exc:
@@ -104,6 +104,12 @@ class Nodes:
                 self.changes.publish([(node.name, ConnectionState.DISCONNECTED)])
             node.entered.set()
             node.ended.set()
+
+    def _tell(self, name: str, state: ConnectionState) -> None:
+        if state is ConnectionState.CONNECTED:
+            for stream in self.hub.streams:
+                stream.note_connected(name)
+        self.changes.publish([(name, state)])
 
     def _start(self, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
         self._task_group.start_soon(self._guarded, work, name="AMI fleet stream")

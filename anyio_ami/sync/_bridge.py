@@ -232,6 +232,12 @@ class Bridge:
                 self._jobs.remove(job)
                 raise closed()
 
+    def soon(self, func: Callable[[], object]) -> None:
+        """Have the loop call a plain function, and wait for nothing; after the block nothing happens."""
+        if not self.is_foreign:
+            with suppress(ClientClosed):
+                self._post(func)
+
     def require_own(self) -> None:
         """Raise ClientClosed in a process that was forked off."""
         if self.is_foreign:

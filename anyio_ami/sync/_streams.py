@@ -52,9 +52,9 @@ class Stream(Generic[T_co]):
         self._source = source
         # Filled in the loop's thread and emptied in the reader's; what a cancelled fetch brought stays in it.
         self._items: deque[Any] = deque()
-        self._gate = threading.Lock()
-        # The thread that reads now. A lock would stay held where a signal comes just behind its taking.
-        self._reader: threading.Thread | None = None
+        # The thread that reads now, in a dictionary for its `setdefault`, which is one step. A lock would
+        # stay held where a signal comes just behind its taking, or a process is forked off.
+        self._reading: dict[str, threading.Thread] = {}
         self._entered = False
         self._closed = False
         self._drained = False
@@ -70,7 +70,11 @@ class Stream(Generic[T_co]):
     def __exit__(
         self, kind: type[BaseException] | None, exc: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.close()
+        try:
+            self.close()
+        except BaseException:
+            self._bridge.soon(self._end_at_once)  # it may not have begun to
+            raise
 
     def close(self) -> None:
         """Stop receiving and drop what is buffered; a reader in another thread gets ClientClosed."""
@@ -105,16 +109,14 @@ class Stream(Generic[T_co]):
     # In the reader's thread.
 
     def _next(self, limit: float | None) -> Any:
+        self._bridge.require_own()
         me = threading.current_thread()
-        with self._gate:
-            busy = self._reader is not None and self._reader is not me and self._reader.is_alive()
-            if not busy:
-                self._reader = me
-        if busy:
+        reader = self._reading.setdefault("by", me)
+        if reader is not me and reader.is_alive():
             msg = "another thread reads this stream; give each thread a subscription of its own"
             raise RuntimeError(msg)
+        self._reading["by"] = me
         try:
-            self._bridge.require_own()
             if not self._entered:
                 msg = "begin the stream first: with ami.subscribe(...) as stream"
                 raise RuntimeError(msg)
@@ -129,7 +131,7 @@ class Stream(Generic[T_co]):
                 return _Raised(anyio.ClosedResourceError())
             return _Raised(anyio.EndOfStream()) if limit is None or self._drained else None
         finally:
-            self._reader = None
+            self._reading.pop("by", None)
 
     def _raise(self, raised: _Raised) -> None:
         if isinstance(raised.error, anyio.ClosedResourceError):
@@ -147,6 +149,10 @@ class Stream(Generic[T_co]):
     async def _end(self) -> None:
         self._bridge.no_longer(self._finish)
         await self._source.aclose()
+
+    def _end_at_once(self) -> None:
+        self._bridge.no_longer(self._finish)
+        self._source.close()
 
     async def _fetch(self, limit: float | None) -> None:
         """Wait for something, at most ``limit`` seconds, and take what is there."""

@@ -7,7 +7,7 @@ from typing import Any
 import anyio
 import pytest
 
-from anyio_ami import Gap, ReconnectPolicy, actions, events
+from anyio_ami import ConnectionState, Gap, ReconnectPolicy, actions, events
 from anyio_ami.errors import AuthenticationError, EventsLost
 from anyio_ami.fleet import connect_fleet
 from anyio_ami.testing import FakeAsterisk, FakeUser
@@ -101,6 +101,29 @@ async def test_marks_of_a_node_alternate_also_where_nobody_reads_meanwhile(
         with pytest.raises(anyio.EndOfStream):
             await stream.receive()
     assert told == ["0", *["disconnected", "resubscribed"] * 3, "1"]
+
+
+async def test_marks_alternate_where_a_node_is_removed_while_it_is_away_and_nobody_reads() -> None:
+    async with FakeAsterisk() as pbx, fleet_of({"one": pbx}) as fleet:
+        async with fleet.subscribe(events.Reload, gaps=True) as stream, fleet.changes() as changes:
+            await fleet.wait_connected()
+            tell(pbx, "0")
+            await fleet["one"].send(actions.Ping())
+            await fleet.remove("one")
+            await fleet.add("one", {"transport": pbx.connect})
+            await fleet.wait_connected()
+            pbx.refuse()
+            pbx.cut()
+            while await changes.receive() != ("one", ConnectionState.RECONNECTING):
+                pass
+            await fleet.remove("one")
+            pbx.accept()
+            await fleet.add("one", {"transport": pbx.connect})
+            await fleet.wait_connected()
+            tell(pbx, "1")
+            items = [await stream.receive() for _ in range(6)]
+    told = [item.kind if isinstance(item, Gap) else item.module for item in items]
+    assert told == ["0", *["disconnected", "resubscribed"] * 2, "1"]
 
 
 async def test_a_node_lost_for_good_and_added_again_is_resubscribed() -> None:

@@ -101,6 +101,25 @@ def test_an_exception_anywhere_in_connecting_and_leaving_leaves_nothing_behind(
     all_went_well(server, backend, code)
 
 
+def test_an_exception_anywhere_in_reading_and_closing_leaves_no_stream_behind(
+    server: Server, backend: dict[str, Any]
+) -> None:
+    code = """
+    import contextlib
+    from anyio_ami import errors, events
+    with connect() as ami:
+        def steps():
+            with ami.subscribe(events.UserEvent) as stream, contextlib.suppress(errors.WaitTimeout):
+                stream.receive(0)
+        def afterwards():
+            steps()
+        print(interrupted(steps, afterwards))
+        # The entry of the end of the block comes before anything that could look after it.
+        assert len(ami._bridge._finishers) <= 1, len(ami._bridge._finishers)
+    """
+    all_went_well(server, backend, code)
+
+
 def test_an_outcome_wakes_all_who_wait_and_stays() -> None:
     outcome: Outcome[int] = Outcome()
     barrier = threading.Barrier(9)
