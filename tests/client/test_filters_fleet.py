@@ -169,8 +169,8 @@ async def test_a_silent_node_that_is_removed_and_added_again_is_resubscribed(wai
         async with fleet_of({"one": frozen}, filters="auto", action_timeout=7) as fleet:
             await fleet.wait_connected()
             frozen.stall()
+            stream = fleet.subscribe(events.Hangup, gaps=True)
             async with anyio.create_task_group() as group:
-                stream = fleet.subscribe(events.Hangup, gaps=True)
                 group.start_soon(stream.__aenter__)
                 await anyio.sleep(20 if waits else 2)
                 await fleet.remove("one")
