@@ -107,15 +107,18 @@ def test_an_exception_anywhere_in_reading_and_closing_leaves_no_stream_behind(
     code = """
     import contextlib
     from anyio_ami import errors, events
+    at_the_entry = []
     with connect() as ami:
         def steps():
             with ami.subscribe(events.UserEvent) as stream, contextlib.suppress(errors.WaitTimeout):
                 stream.receive(0)
         def afterwards():
+            at_the_entry.append(where[:2] == ["call", "__exit__"])
             steps()
         print(interrupted(steps, afterwards))
-        # Of some 140 places the entry of the end of the block comes before anything that could look after it.
-        assert len(ami._bridge._finishers) <= 4, len(ami._bridge._finishers)
+        # The entry of the end of the block comes before anything that could look after it. It may be met more
+        # than once: how often a thread looks before it sleeps differs from run to run, and so do the numbers.
+        assert len(ami._bridge._finishers) <= sum(at_the_entry), len(ami._bridge._finishers)
     """
     all_went_well(server, backend, code)
 
