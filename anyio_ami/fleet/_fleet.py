@@ -113,7 +113,8 @@ class Fleet(Subscribing, Mapping[str, AMIClient]):
     async def add(self, name: str, node: str | Endpoint | NodeOptions) -> AMIClient:
         """Add a node to the running fleet, as `connect_fleet` does; gives its client, which connects yet.
 
-        Streams that run already take it in. Raises ValueError if there is a node
+        Streams that run already take it in; with ``gaps=True`` they say ``resubscribed``
+        where there was one of that name before. Raises ValueError if there is a node
         of that name, what `connect_fleet` raises for options that make no sense,
         and ClientClosed after the block. A cancelled call adds nothing.
         """
@@ -124,8 +125,9 @@ class Fleet(Subscribing, Mapping[str, AMIClient]):
     async def remove(self, name: str) -> None:
         """Take a node out of the fleet, log it off and close it, within its ``close_timeout``.
 
-        Raises KeyError for an unknown one, and ClientClosed after the block. After
-        a cancelled call the node is closed all the same.
+        Streams with ``gaps=True`` say ``disconnected`` behind its last event. Raises
+        KeyError for an unknown one, and ClientClosed after the block. After a cancelled
+        call the node is closed all the same.
         """
         self._hub.require_open()
         _ = self[name]  # whose error names those that there are

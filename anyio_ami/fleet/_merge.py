@@ -203,7 +203,7 @@ class Merge(FleetSubscription[T_co], Generic[T_co]):
                 await self._begin(feed, client)
             except AMIError:
                 # The node is lost for good, or removed; of a late one it has been told already.
-                self._shut(feed)
+                self._mark_gone(feed)
                 if feed.items:
                     self._offer(feed)
                 self._forget(feed)
@@ -231,7 +231,7 @@ class Merge(FleetSubscription[T_co], Generic[T_co]):
             with suppress(AMIError):
                 await client.wait_connected()
             feed.has_come = feed.has_come or client.state is ConnectionState.CONNECTED
-            self._open(feed)
+            self._mark_back(feed)
             if feed.items:
                 self._offer(feed)
 
@@ -286,7 +286,7 @@ class Merge(FleetSubscription[T_co], Generic[T_co]):
             feed.away_since = since if until is None else None
             feed.items.append(Gap(kind, None, None, since, until=until, same_boot=same_boot, node=feed.name))
 
-    def _open(self, feed: Feed) -> None:
+    def _mark_back(self, feed: Feed) -> None:
         """Before the first event of a node that was added again: its events come again."""
         since = self._away.get(feed.name)
         if since is not None and (feed.has_come or feed.left_at is not None or feed.source.unread):
@@ -294,7 +294,7 @@ class Merge(FleetSubscription[T_co], Generic[T_co]):
             feed.late_since = since
             self._put(feed, "resubscribed", time.time())
 
-    def _shut(self, feed: Feed) -> None:
+    def _mark_gone(self, feed: Feed) -> None:
         """Behind the last event of a node that was removed: from here on they are missing."""
         if feed.left_at is not None and feed.away_since is None:
             self._put(feed, "disconnected", feed.left_at)
@@ -306,7 +306,7 @@ class Merge(FleetSubscription[T_co], Generic[T_co]):
         while feed.items or await self._fill(feed):
             self._offer(feed)
             await feed.taken.wait()
-        self._shut(feed)
+        self._mark_gone(feed)
         if feed.items:
             self._offer(feed)
 
@@ -375,9 +375,9 @@ class Merge(FleetSubscription[T_co], Generic[T_co]):
             while self._feeds:
                 feed = self._feeds[0]
                 # What a task had taken before it was ended is older.
-                self._open(feed)
+                self._mark_back(feed)
                 if not (feed.items or await self._fill(feed)):
-                    self._shut(feed)
+                    self._mark_gone(feed)
                 if feed.items:
                     self._take(feed)
                     return
