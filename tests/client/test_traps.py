@@ -291,8 +291,8 @@ async def test_trap_10_a_reader_of_events_that_sleeps_does_not_stop_the_socket(
 ) -> None:
     """A server that cannot write ends the session: over TCP, far beyond what its buffers hold.
 
-    A real one gives up after 100 ms. This one has its clock in the client's process, and when the machine lets
-    that wait, it is for longer than 100 ms.
+    A real one gives up after 100 ms. This one has its clock in the client's process, which a busy machine may
+    let wait for longer than that.
     """
     count, filler = 40_000, "x" * 500
     async with FakeAsterisk(write_timeout=3.0) as pbx:

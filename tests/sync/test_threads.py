@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import os
+import signal
 import subprocess
 import sys
 import textwrap
@@ -345,27 +346,47 @@ def test_a_connection_that_failed_is_told_once_and_keeps_no_other_block_open(
 @pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
 def test_a_forked_process_is_told_and_disturbs_nobody(connect: Any, server: Server) -> None:
     with connect() as ami, ami.subscribe(events.UserEvent) as stream:
-        child = os.fork()
-        if child == 0:
-            told = 0
-            calls = (
-                lambda: ami.send(actions.Ping()),
-                stream.receive,
-                lambda: next(stream),
-                lambda: ami.stats,
-            )
-            for call in calls:
-                with suppress(BaseException):
-                    try:
-                        call()
-                    except errors.ClientClosed as exc:
-                        told += "fork" in str(exc)
-            with suppress(BaseException):
-                stream.__exit__(None, None, None)
-                ami._bridge.leave(None)
-                os._exit(told)
-            os._exit(99)
-        assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 4
+        assert fork_and_try(ami, stream) == 4
         assert ami.send(actions.Ping()).ping == "Pong"
         server.emit(1)
         assert number(stream.receive(WAIT)) == 1
+
+
+@posix
+@pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
+def test_a_process_forked_while_another_thread_reads_the_stream_does_not_wait_for_that_thread(
+    connect: Any, server: Server, pool: ThreadPoolExecutor, calls: Calls
+) -> None:
+    with connect() as ami, ami.subscribe(events.UserEvent) as stream:
+        calls.forget()
+        reader = pool.submit(stream.receive, WAIT)
+        calls.wait()
+        assert fork_and_try(ami, stream) == 4
+        server.emit(1)
+        assert number(reader.result(WAIT)) == 1
+
+
+def fork_and_try(ami: Any, stream: Any) -> int:
+    """How many of four calls say in a child process that it was forked off; it leaves both blocks, too."""
+    child = os.fork()
+    if child == 0:
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        signal.alarm(int(WAIT))  # it dies where it waits for a thread that it does not have
+        told = 0
+        for call in (
+            lambda: ami.send(actions.Ping()),
+            stream.receive,
+            lambda: next(stream),
+            lambda: ami.stats,
+        ):
+            with suppress(BaseException):
+                try:
+                    call()
+                except errors.ClientClosed as exc:
+                    told += "fork" in str(exc)
+        with suppress(BaseException):
+            stream.__exit__(None, None, None)
+            ami._bridge.leave(None)
+            os._exit(told)
+        os._exit(99)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
