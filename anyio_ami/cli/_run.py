@@ -74,7 +74,8 @@ class _Runner:
                 except BaseException as exc:
                     error = exc
             group.cancel_scope.cancel()
-        if self._code is not None:
+        # What went wrong meanwhile tells more than that somebody ended it.
+        if self._code is not None and not isinstance(error, Problem):
             raise Interrupted(self._code) from error
         if error is not None:
             raise error

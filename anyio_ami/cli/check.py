@@ -67,6 +67,8 @@ async def check(
         put_json(msgspec.json.encode(report))
     elif is_terminal(sys.stdout):
         show(*_page(report))
+        # To be copied: as it is, however narrow the terminal.
+        put(report.stanza)
     else:
         put(report.text())
     return _code(report)
@@ -82,7 +84,6 @@ def _code(report: CheckReport) -> Code:
 
 def _page(report: CheckReport) -> list[Any]:
     from rich import box
-    from rich.padding import Padding
     from rich.table import Table
     from rich.text import Text
 
@@ -118,9 +119,7 @@ def _page(report: CheckReport) -> list[Any]:
             findings.add_row(Text(one.severity, _COLOUR[one.severity]), text)
         page.append(findings)
     if report.stanza:
-        page.append(Text("manager.conf, for what is wanted and no more", "bold"))
-        # To be copied: no frame around it, and no line is broken.
-        page.append(Padding(Text(report.stanza.rstrip("\n"), no_wrap=True, overflow="ignore"), (1, 0, 0, 2)))
+        page += [Text("manager.conf, for what is wanted and no more", "bold"), ""]
     return page
 
 

@@ -4,16 +4,26 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
+import anyio
 import typer
+
+from anyio_ami import Observer
 
 from ._errors import Code, Problem
 from ._output import note, with_progress
 
 if TYPE_CHECKING:
+    from anyio_ami import AMIClient, ServerInfo, SessionInfo
+    from anyio_ami.recording import Recorder
+
     from ._target import Target
+
+# Seconds between two looks at whether the file can be written.
+_LOOK: Final = 0.5
 
 
 async def record(
@@ -23,18 +33,17 @@ async def record(
     force: Annotated[bool, typer.Option("--force", help="Overwrite the file.")] = False,
 ) -> None:
     """Record all that a server sends, secrets masked, until Ctrl-C; through reconnects."""
-    import anyio
-
     from anyio_ami.recording import Recorder, RecordingError
 
     if not file.parent.is_dir():
         msg = f"there is no folder {file.parent}"
         raise Problem(msg, Code.FILE)
     place = _Place(file, force=force)
+    recorder = Recorder(place.path, overwrite=place.overwrites)
     try:
-        async with Recorder(place.path, overwrite=place.overwrites) as recorder:
+        async with recorder:
             place.made = not place.overwrites
-            async with target.connected(lasting=True, observers=[recorder]) as ami:
+            async with target.connected(lasting=True, observers=[recorder, _Returns()]) as ami:
                 place.take()
                 began = anyio.current_time()
                 note(f"recording {target.endpoint.address} to {file}; Ctrl-C ends it")
@@ -48,11 +57,41 @@ async def record(
                     )
 
                 with anyio.move_on_after(seconds):
-                    await with_progress(ami.wait_closed, told, 0.5)
+                    await with_progress(partial(_follow, ami, recorder), told, 0.5)
     except RecordingError as exc:
         raise Problem(str(exc), Code.FILE) from exc
+    except anyio.get_cancelled_exc_class():
+        if recorder.error is not None:
+            raise Problem(str(recorder.error), Code.FILE) from recorder.error
+        raise
     finally:
-        place.leave()
+        place.leave(recorder.dropped)
+
+
+async def _follow(ami: AMIClient, recorder: Recorder) -> None:
+    """Wait for the end of the client, or of what can be written. Raises why the client is lost for good."""
+    slow = False
+    while True:
+        with anyio.move_on_after(_LOOK):
+            await ami.wait_closed()
+            return
+        if recorder.error is not None:
+            return
+        if recorder.dropped and not slow:
+            slow = True
+            note(f"warning: {recorder.path} is written too slowly: a part of what comes is left out")
+
+
+class _Returns(Observer):
+    """Tells that a lost connection is there again; that it was lost is logged."""
+
+    def __init__(self) -> None:
+        self._was_there = False
+
+    def connected(self, session: SessionInfo, server: ServerInfo) -> None:
+        if self._was_there:
+            note(f"{session.endpoint}: connected again; the recording goes on")
+        self._was_there = True
 
 
 class _Place:
@@ -84,9 +123,10 @@ class _Place:
             os.replace(self.path, self._file)
         self._taken = True
 
-    def leave(self) -> None:
+    def leave(self, dropped: int) -> None:
         """It has ended. Where nothing came, a file of our own goes: the next try is not to find it there."""
         if self._taken:
-            note(f"{self._file}: {self._file.stat().st_size:,} bytes")
+            lacking = f"; {dropped:,} bytes of what came are not in it" if dropped else ""
+            note(f"{self._file}: {self._file.stat().st_size:,} bytes{lacking}")
         elif self.made:
             self.path.unlink(missing_ok=True)

@@ -67,9 +67,9 @@ class Recorder(Observer):
 
     Entering raises OSError where the file cannot be made; only its owner may read it, one that is
     overwritten too. Entering waits for a disk that stalls, until it is cancelled (an empty recording may
-    be there later). Once it is written to, an error of the disk disturbs nobody: it is logged, what
-    comes after it is left out, and leaving the block raises it as `RecordingError` (but never in place
-    of an exception of the body).
+    be there later). Once it is written to, an error of the disk disturbs nobody: it is logged and stands
+    in `error`, what comes after it is left out, and leaving the block raises it as `RecordingError` (but
+    never in place of an exception of the body).
     """
 
     def __init__(
@@ -103,7 +103,8 @@ class Recorder(Observer):
         self._state = "new"
         self._deciding = threading.Lock()
         self._refused: BaseException | None = None
-        self._error: BaseException | None = None
+        self.error: RecordingError | None = None
+        """Why the recording is not complete: from then on nothing is written any more."""
         self._started = 0.0
         self._work: Transcript | None = None
         self._pid = os.getpid()
@@ -202,9 +203,8 @@ class Recorder(Observer):
         if not self._ended.is_set():
             text = f"it could not be written to its end within {self._close_timeout:g} s"
             self._failed(TimeoutError(text))
-        if self._error is not None and exc is None:
-            msg = f"the recording {self.path} is not complete: {self._error}"
-            raise RecordingError(msg) from self._error
+        if self.error is not None and exc is None:
+            raise self.error
 
     # What the client tells, in the event loop.
 
@@ -233,7 +233,7 @@ class Recorder(Observer):
         waiting = self._put_in - self._taken_out
         # How connections begin and end is small, and without it nothing else can be read.
         bound = self._bound if size else 2 * self._bound
-        if waiting + size + 2 * _ITEM > bound or self._error is not None:
+        if waiting + size + 2 * _ITEM > bound or self.error is not None:
             self._drop(kind, session, size)
             return
         now = time.monotonic()
@@ -250,7 +250,7 @@ class Recorder(Observer):
         self.dropped += size
         key = (id(session), kind)
         before = self._lost.get(key)
-        if self._error is None and kind in (RECEIVED, SENT) and (before or len(self._lost) < _TOLD):
+        if self.error is None and kind in (RECEIVED, SENT) and (before or len(self._lost) < _TOLD):
             # The session is kept, so that no other gets its id.
             self._lost[key] = (session, size + (before[1] if before else 0))
 
@@ -299,8 +299,10 @@ class Recorder(Observer):
         work.flush()
 
     def _failed(self, exc: BaseException) -> None:
-        if self._error is None:
-            self._error = exc
+        if self.error is None:
+            error = RecordingError(f"the recording {self.path} is not complete: {exc}")
+            error.__cause__ = exc
+            self.error = error
             _log.error("the recording %s is not complete: %r", self.path, exc)
 
 

@@ -7,12 +7,15 @@ import os
 import signal
 import subprocess
 import sys
+import textwrap
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, AnyStr
 
 import anyio
 import pytest
+
+from tests.recording.helpers import Pipe
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -141,6 +144,56 @@ def test_tail_survives_a_reconnect_and_says_so(server: Server) -> None:
     assert "connected again" in err
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+def test_record_says_that_a_lost_connection_is_there_again(server: Server, tmp_path: Path) -> None:
+    with _start("record", server.url, str(tmp_path / "a.amirec"), "--seconds", "20") as process:
+        assert process.stderr is not None
+        assert "recording" in process.stderr.readline()
+        server.call(_cut, server)
+        told = [process.stderr.readline()]
+        while told[-1] and "connected again; the recording goes on" not in told[-1]:
+            told.append(process.stderr.readline())
+        assert "connection lost" in told[0]
+        process.send_signal(signal.SIGINT)
+        told.append(process.communicate(timeout=20)[1])
+    assert [line for text in told for line in text.splitlines() if "connected again" in line] == [
+        f"anyio-ami: {server.pbx.host}:{server.pbx.port}: connected again; the recording goes on"
+    ]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of a shell")
+def test_record_ends_and_says_why_when_the_file_cannot_grow_any_more(server: Server, tmp_path: Path) -> None:
+    future = server.portal.start_task_soon(_emit_always, server)
+    file = tmp_path / "a.amirec"
+    recording = [*COMMAND, "record", server.url, str(file), "--seconds", "60"]
+    limited = ["sh", "-c", 'ulimit -f 1 && exec "$@"', "sh", *recording]
+    with _ended(subprocess.Popen(limited, stderr=subprocess.PIPE, text=True)) as process:
+        _, err = process.communicate(timeout=30)
+        assert process.returncode == 7
+    future.cancel()
+    size = file.stat().st_size
+    assert 0 < size <= 1024
+    told = f"{file}: {size:,} bytes; "
+    assert told in err
+    assert f"the recording {file} is not complete: [Errno 27] File too large" in err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals, pipes that have names")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_what_could_not_be_recorded_is_told_though_a_signal_ends_it(
+    server: Server, tmp_path: Path, number: int
+) -> None:
+    pipe = Pipe(tmp_path / "pipe")
+    with _start("record", server.url, str(pipe.path), "--force", "--seconds", "60") as process:
+        assert process.stderr is not None
+        assert "recording" in process.stderr.readline()
+        pipe.close()
+        process.send_signal(number)
+        _, err = process.communicate(timeout=30)
+        assert process.returncode == 7
+    assert "is not complete: [Errno 32] Broken pipe" in err
+
+
 async def _emit_always(server: Server) -> None:
     while True:
         server.pbx.emit("Hangup", {"Channel": "PJSIP/alice-1", "Cause": 17})
@@ -219,6 +272,28 @@ def test_a_terminal_gets_columns_and_no_colours_if_it_wants_none(server: Server)
         assert (
             max(len(line) for line in shown.replace("\x1b[1m", "").replace("\x1b[2m", "").splitlines()) <= 84
         )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals")
+def test_the_stanza_of_check_is_whole_at_a_narrow_terminal(server: Server) -> None:
+    import pty
+
+    names = ("Hangup", "Newchannel", "QueueCallerJoin", "AgentConnect", "BridgeEnter")
+    command = [*COMMAND, "check", server.url, *(f"--event={name}" for name in names)]
+    piped = subprocess.run(command, capture_output=True, text=True, check=True)
+    stanza = textwrap.dedent(piped.stdout[piped.stdout.index("  [admin]") :])
+    assert max(map(len, stanza.splitlines())) > 30
+    main, other = pty.openpty()
+    started = subprocess.Popen(
+        command,
+        stdin=other, stdout=other, stderr=other,
+        env={**os.environ, "TERM": "xterm", "COLUMNS": "30"},
+    )  # fmt: skip
+    with _ended(started) as process:
+        os.close(other)
+        shown = _read_all(main)
+        assert process.wait(20) == 0
+    assert shown.replace("\r\n", "\n").endswith(f"\n{stanza}")
 
 
 def _read_all(terminal: int) -> str:

@@ -200,11 +200,12 @@ async def test_an_error_of_the_disk_is_told_once_and_disturbs_nobody(
             ):
                 pipe.close()
                 await ami.send(actions.Ping())
-                await until(lambda: recorder._error is not None)
+                await until(lambda: recorder.error is not None)
                 for _ in range(5):
                     await ami.send(actions.Ping())
                 assert recorder.dropped > 0
                 assert not recorder._queue
+        assert caught.value is recorder.error
         assert isinstance(caught.value.__cause__, BrokenPipeError)
         assert isinstance(caught.value, AMIError)
     told = [one for one in caplog.records if one.name == "anyio_ami.recording"]
