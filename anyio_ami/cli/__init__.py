@@ -16,7 +16,7 @@ __all__ = ["app", "main"]
 
 def main() -> None:
     """Run the command with the arguments of this process. Ends in SystemExit; its codes: docs/cli.md."""
-    from . import _signals
+    from . import _bash, _signals
 
     _signals.begin()
     if sys.stderr is None:  # type: ignore[redundant-expr, unused-ignore]  # closed by who started it
@@ -32,7 +32,8 @@ def main() -> None:
             file=sys.stderr,
         )
         sys.exit(2)
-    app(prog_name="anyio-ami")
+    with _bash.whole_words():
+        app(prog_name="anyio-ami")
 
 
 def __getattr__(name: str) -> typer.Typer:

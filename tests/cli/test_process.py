@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -210,11 +211,13 @@ def _kind(line: str) -> str:
 
 
 def _completed(*words: str) -> list[str]:
+    """What is told to bash, which parts words at ":", "=" and "@", and joins them by line ends."""
+    parted = ["anyio-ami", *(part for word in words for part in re.findall("[:=@]+|[^:=@]+", word) or [""])]
     environment = {
         **os.environ,
         "_ANYIO_AMI_COMPLETE": "complete_bash",
-        "COMP_WORDS": " ".join(["anyio-ami", *words]),
-        "COMP_CWORD": str(len(words)),
+        "COMP_WORDS": "\n".join(parted),
+        "COMP_CWORD": str(len(parted) - 1),
     }
     done = subprocess.run(
         [sys.executable, "-c", "from anyio_ami.cli import main; main()"],
@@ -234,7 +237,16 @@ def test_names_of_commands_events_actions_and_fields_are_completed(
     fields = _completed("send", "x", "Originate", "channel=y", "c")
     assert {"context=", "caller_id=", "codecs=", "channel_id="} <= set(fields)
     assert "channel=" not in fields
-    assert _completed("send", "x", "QueuePause", "paused=t") == ["paused=true"]
+    assert _completed("send", "x", "QueuePause", "paused=t") == ["true"]
+    assert set(_completed("send", "x", "QueuePause", "paused=")) == {"true", "false"}
+    url = "ami://admin@127.0.0.1:5038"
+    assert "CoreShowChannels" in _completed("send", url, "CoreSh")
+    assert "context=" in _completed("send", url, "Originate", "channel=PJSIP/a:b=c", "c")
+    # Bash puts a blank behind what is the only one.
+    assert _completed("send", url, "Originate", "chan") == ["channel=", "channel_id="]
+    assert _completed("send", url, "Hangup", "cau") == ["cause=", "cause=..."]
+    assert _completed("tail", url, "--event=Hangup")[0] == "Hangup"
+    assert "Hangup" in _completed("tail", url, "--event", "")
 
 
 def test_without_the_extra_one_line_says_how_to_get_it() -> None:
