@@ -135,7 +135,8 @@ class Trouble:
     def reorder(self, count: int) -> None:
         """From now on each connection answers in groups of ``count``, the last first; 0 ends it.
 
-        Answers wait until their group is full. Login and Logoff are answered at once.
+        Answers wait until their group is full, those to what the client sends by itself too. Login and
+        Logoff are answered at once.
         """
         self.shuffled = count
         if count <= 1:

@@ -104,6 +104,9 @@ class Scenarios:
     ) -> FakeQueue:
         """The queue of this name; made if there was none.
 
+        A new server has ``support``, with the static member Local/101@default, and ``sales``, unless it was
+        made with ``queues`` of your own.
+
         * ``members``: the interfaces of its static members, in place of all that it has.
         * ``strategy``: ``ringall`` (at first), ``leastrecent``, ``fewestcalls``, ``random``, ``rrmemory``,
           ``linear``, ...

@@ -50,7 +50,8 @@ class FakeAsterisk(PBX, Trouble, Assertions):
     * ``system_name``: as in asterisk.conf: a ``SystemName`` header in events and a prefix of unique ids.
     * ``timestamps``: a ``Timestamp`` header in events.
     * ``dialplan``: context to extension to steps (application, data); see ``docs/testing.md``.
-    * ``queues``, ``members``: queue name to strategy, and to its static members' interfaces.
+    * ``queues``, ``members``: queue name to strategy, and to its static members' interfaces. By default
+      ``support``, whose one member Local/101@default answers at once, and ``sales`` with none.
     * ``endpoints``: PJSIP endpoint to device state, for the lists.
     * ``write_timeout``: seconds a write may wait for a client that does not read (a real server: 0.1): then
       an event is torn and the connection closed. None waits for ever.

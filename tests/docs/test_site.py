@@ -21,6 +21,7 @@ import pytest
 
 import anyio_ami
 
+from .._browser import browser
 from ..conftest import STRICT
 
 if TYPE_CHECKING:
@@ -138,6 +139,33 @@ def test_every_link_of_the_site_leads_somewhere(built: tuple[Path, str], pages: 
                 dead.append(f"{path.relative_to(built[0])}: {link}")
     assert not dead
     assert followed > 10_000  # else this looked at nothing
+
+
+@pytest.mark.slow
+def test_no_page_is_wider_than_its_window(built: tuple[Path, str]) -> None:
+    """What is wide, a table or code, scrolls by itself."""
+    wide: list[str] = []
+    with browser() as chromium:
+        page = chromium.new_page()
+        for name in (
+            "index",
+            "guide",
+            "errors",
+            "performance",
+            "api/index",
+            "migration/index",
+            "reference/events",
+        ):
+            path = built[0] / f"{name}.html"
+            if not path.exists():
+                continue
+            page.goto(path.as_uri())
+            for width in (320, 400, 768, 1008, 1100, 1280, 1320, 1366, 1440, 1536, 1600, 1680, 1740, 1920):
+                page.set_viewport_size({"width": width, "height": 800})
+                taken = page.evaluate("document.documentElement.scrollWidth")
+                if taken > width:
+                    wide.append(f"{name} at {width}: {taken}")
+    assert wide == []
 
 
 @pytest.mark.slow

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from contextlib import contextmanager
-from importlib.util import find_spec
-from typing import TYPE_CHECKING, NoReturn
-
-import pytest
+from typing import TYPE_CHECKING
 
 from anyio_ami import actions
 
+from .._browser import browser
 from .helpers import Application, admin, granted
 
 if TYPE_CHECKING:
@@ -22,10 +18,6 @@ if TYPE_CHECKING:
     from tests.asterisk.fixtures import AsteriskServer
 
     from .conftest import Server
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-STRICT = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
-
 
 WATCH = """() => {
   const seen = document.documentElement.dataset;
@@ -46,32 +38,15 @@ WATCH = """() => {
 @contextmanager
 def page_of(app: Application) -> Generator[Page, None, None]:
     """The page in a browser of its own; an error of a script fails the test."""
-    if find_spec("playwright") is None:
-        _missing("playwright is not installed")
-    from playwright.sync_api import sync_playwright
-
-    if CHROMIUM is None:
-        _missing("there is no chromium; on Debian: apt-get install chromium")
-    port = app.wait_for(r"Uvicorn running on http://127\.0\.0\.1:(\d+)")[1]
     errors: list[str] = []
-    with sync_playwright() as playwright:
-        # Its own sandbox needs rights that root in a container does not have; the page is ours.
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        try:
-            page = browser.new_page()
-            page.set_default_timeout(60_000)
-            page.on("pageerror", lambda error: errors.append(str(error)))
-            page.goto(f"http://127.0.0.1:{port}/")
-            yield page
-        finally:
-            browser.close()
+    with browser() as chromium:
+        port = app.wait_for(r"Uvicorn running on http://127\.0\.0\.1:(\d+)")[1]
+        page = chromium.new_page()
+        page.set_default_timeout(60_000)
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.goto(f"http://127.0.0.1:{port}/")
+        yield page
     assert errors == []
-
-
-def _missing(what: str) -> NoReturn:
-    if STRICT:
-        pytest.fail(f"With CI=true this test may not be skipped. {what}")
-    pytest.skip(what)
 
 
 def state(page: Page, wanted: str) -> None:
