@@ -1,4 +1,4 @@
-"""What the schema gets wrong, each with its evidence. Small on purpose: a fact belongs in the schema."""
+"""What the schema gets wrong, each with its evidence. What is new is added to the schema instead."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ def rendered(model: Model | None = None) -> dict[Path, str]:
         (actions, write_indexes.ACTIONS, model.actions),
         (responses, write_indexes.RESPONSES, model.responses),
     ):
-        files[folder / "__init__.py"] = write_indexes.init_module(package, classes)
+        files[folder / "__init__.py"] = write_indexes.init_module(package, classes, model.majors)
         files[folder / "_index.py"] = write_indexes.index_module(package, classes)
     files[PACKAGE / "reference" / "facts.json"] = write_facts.facts_file(model)
     for name, text in write_docs.pages(model).items():

@@ -99,6 +99,7 @@ def build(schema: Fact | None = None) -> Model:
     """The classes of the schema, each list sorted by name."""
     schema = schema or load_schema()
     majors: list[str] = schema["majors"]
+    check(schema)
     groups: dict[str, Class] = {}
     for key, group in schema["groups"].items():
         fields = [_message_field(key, f, majors, majors) for f in group["fields"]]
@@ -120,6 +121,25 @@ def build(schema: Fact | None = None) -> Model:
         if has_response_class(fact := schema["actions"][name])
     ]
     return Model(majors, groups, events, actions, responses)
+
+
+def check(schema: Fact) -> None:
+    """ValueError for what is new and not whole."""
+    majors: list[str] = schema["majors"]
+    for kind, areas in (("events", area_of(EVENT_AREAS)), ("actions", area_of(ACTION_AREAS))):
+        for name, fact in schema[kind].items():
+            if name not in areas:
+                msg = f"{name}: generator/areas.py does not say which file of {kind} it goes to"
+                raise ValueError(msg)
+            of_fields = [*fact.get("fields", ()), *fact.get("params", ())]
+            for one in (fact, *of_fields):
+                unknown = {*filter(None, (one.get("since"), one.get("until"))), *one.get("absent", ())} - {
+                    *majors
+                }
+                if unknown:
+                    where = name if one is fact else f"{name}.{one['name']}"
+                    msg = f"{where}: no major version of the schema: {', '.join(sorted(unknown))}"
+                    raise ValueError(msg)
 
 
 def has_response_class(action: Fact) -> bool:

@@ -28,7 +28,7 @@ def pages(model: Model) -> dict[str, str]:
         area: [c for c in model.actions if c.area == area] for area in sorted({c.area for c in model.actions})
     }
     responses = {c.wire_name: c for c in model.responses}
-    files = {"index.md": _index(events, actions), "groups.md": _groups(model)}
+    files = {"index.md": _index(events, actions, model.majors), "groups.md": _groups(model)}
     for area, classes in events.items():
         files[f"events-{area}.md"] = _page(f"Events: {_title(area)}", [_event(c, model) for c in classes])
     for area, classes in actions.items():
@@ -65,9 +65,10 @@ def _page(title: str, parts: Iterable[str]) -> str:
     return f"{MADE}\n# {title}\n\n" + "\n".join(parts)
 
 
-def _index(events: dict[str, list[Class]], actions: dict[str, list[Class]]) -> str:
+def _index(events: dict[str, list[Class]], actions: dict[str, list[Class]], majors: list[str]) -> str:
     text = f"{MADE}\n# Reference\n\n"
-    text += "Every event and action of Asterisk 16 to 23, with fields, types, versions and privileges.\n"
+    span = f"{majors[0]} to {majors[-1]}"
+    text += f"Every event and action of Asterisk {span}, with fields, types, versions and privileges.\n"
     text += '`describe("Hangup")` of `anyio_ami.reference` tells the same, without a server.\n\n'
     text += "- [Names](names.md): from Asterisk's documentation to the names here.\n"
     text += "- [Coverage](coverage.md): which events were seen on real servers.\n"

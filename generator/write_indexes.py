@@ -25,14 +25,14 @@ class Package:
 EVENTS = Package(
     "events",
     "Event",
-    "Every event of Asterisk 16 to 23, by its name on the wire (``AOC-D`` is `AOC_D`).",
+    "Every event of Asterisk {majors}, by its name on the wire (``AOC-D`` is `AOC_D`).",
     (("_base", ("Event", "ListComplete", "UnknownEvent")),),
     (("_groups", tuple(sorted(GROUP_CLASSES.values()))),),
 )
 ACTIONS = Package(
     "actions",
     "Action[Any]",
-    "Every action of Asterisk 16 to 23, by its name on the wire, and `Custom` for any other.",
+    "Every action of Asterisk {majors}, by its name on the wire, and `Custom` for any other.",
     (("_base", ("Action", "Answer")), ("_custom", ("Custom", "CustomAction"))),
 )
 RESPONSES = Package(
@@ -52,7 +52,7 @@ def index_module(package: Package, classes: list[Class]) -> str:
     return text + "}\n"
 
 
-def init_module(package: Package, classes: list[Class]) -> str:
+def init_module(package: Package, classes: list[Class], majors: list[str]) -> str:
     """`__init__.py`: lazy at run time, explicit for type checkers."""
     lazy: dict[str, list[str]] = {module: list(names) for module, names in package.shared}
     for cls in classes:
@@ -62,7 +62,8 @@ def init_module(package: Package, classes: list[Class]) -> str:
     renamed = {c.name: c.wire_name for c in classes if c.name != c.wire_name}
     what = package.name.removesuffix("s")
 
-    text = f'"""{package.about}\n\n'
+    about = package.about.format(majors=f"{majors[0]} to {majors[-1]}")
+    text = f'"""{about}\n\n'
     text += 'A class is loaded when it is first asked for, with the others of its area.\n"""\n\n'
     text += f"{HEADER}\nfrom __future__ import annotations\n\nfrom importlib import import_module\n"
     text += f"from typing import TYPE_CHECKING, {'Any, ' if 'Any' in package.base else ''}Final\n\n"

@@ -11,7 +11,8 @@ from tools import version as tool
 pytestmark = pytest.mark.once
 
 PYPROJECT = (
-    '[build-system]\nversion = "9"\n\n[project]\nname = "x"\nversion = "1.2.0"\n\n[tool.x]\nversion = "8"\n'
+    '[build-system]\nversion = "9"\n\n[project]\nname = "x"\nversion = "1.2.0"\ndynamic = ["readme"]\n\n'
+    '[project.urls]\nSource = "https://example.com/x"\n\n[tool.x]\nversion = "8"\n'
 )
 CHANGELOG = "# Changelog\n\n## [1.2.0] - 2030-01-31\n\nText.\n\n## [1.1.0] - 2029-01-01\n"
 
@@ -29,6 +30,8 @@ def test_a_tag_of_the_version_with_a_dated_entry_is_a_release() -> None:
         ("v1.2.0", "[1.2.0] - 2030-01-31", "[1.2.0] - unreleased", "no date"),
         ("v1.2.0", "[1.2.0] - 2030-01-31", "[Unreleased]", "begins with Unreleased"),
         ("v1.2.0", CHANGELOG, "", "begins with nothing"),
+        ("v1.2.0", "[project.urls]", "[tool.urls]", "no [project.urls]"),
+        ("v1.2.0", 'dynamic = ["readme"]', 'readme = "README.md"', "dead on PyPI"),
         ("v1.2.0.dev0", '"1.2.0"', '"1.2.0.dev0"', "not a version to release"),
     ],
 )

@@ -37,6 +37,10 @@ def problems(tag: str, pyproject: str, changelog: str) -> list[str]:
         found.append(f"CHANGELOG.md begins with {heads[0][0] if heads else 'nothing'}, not with {version}")
     elif not re.fullmatch(r" - \d{4}-\d\d-\d\d", heads[0][1]):
         found.append(f"CHANGELOG.md has no date for {version}")
+    if "\n[project.urls]\n" not in pyproject:
+        found.append("pyproject.toml has no [project.urls]: where the source is")
+    if re.search('^readme = "README.md"$', pyproject, re.MULTILINE):
+        found.append("README.md has relative links, which are dead on PyPI: see docs/releasing.md")
     return found
 
 

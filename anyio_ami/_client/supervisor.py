@@ -232,8 +232,6 @@ class Supervisor:
                 self._plan(failure)
             else:
                 self.reconnects += again
-                told = of_client(self.config)
-                _log.info("%s: connected%s", self.config.node, " again" if again else "", extra=told)
                 return
 
     async def _open(self) -> None:
@@ -265,6 +263,7 @@ class Supervisor:
                 self._mark_lost(session)
             self.fan.unpark()
             raise
+        again = self.server is not None
         self._sees_boot = session.opening.sees_boot
         self._note_end_of_boot(session)
         self._opened = anyio.current_time()
@@ -275,6 +274,7 @@ class Supervisor:
             self.observers.connected(info, self.server)
         session.opening.coverage.on_change = lambda: self._describe(session)
         self._enter(ConnectionState.CONNECTED)
+        _log.info("%s: connected%s", info.node, " again" if again else "", extra=of_session(info))
 
     def _describe(self, session: Session) -> None:
         coverage = session.opening.coverage

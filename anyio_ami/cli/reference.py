@@ -24,9 +24,9 @@ Json = Annotated[bool, typer.Option("--json", help="As JSON.")]
 
 def events(
     search: Annotated[
-        str | None,
+        list[str] | None,
         typer.Argument(
-            help="A name, for all about it; or a part of names, fields, headers.",
+            help="A name, for all about it; or parts of names, fields, headers.",
             autocompletion=complete_event,
             show_default=False,
         ),
@@ -39,9 +39,9 @@ def events(
 
 def actions(
     search: Annotated[
-        str | None,
+        list[str] | None,
         typer.Argument(
-            help="A name, for all about it; or a part of names, fields, headers.",
+            help="A name, for all about it; or parts of names, fields, headers.",
             autocompletion=complete_action,
             show_default=False,
         ),
@@ -52,25 +52,25 @@ def actions(
     _look("action", search, json=json)
 
 
-def _look(kind: Kind, search: str | None, *, json: bool) -> None:
+def _look(kind: Kind, search: list[str] | None, *, json: bool) -> None:
     from anyio_ami import describe
 
     why = ""
-    if search is not None:
+    if search:
         try:
-            exact: Description | None = describe(search, kind=kind)
+            exact: Description | None = describe(" ".join(search), kind=kind)
         except LookupError as exc:
             exact, why = None, str(exc)
         if exact is not None:
             _show_one(exact, json=json)
             return
-    found = _found(kind, search)
+    found = _found(kind, [part.lower() for words in search or () for part in words.split()])
     if not found:
         raise Problem(why, Code.FAILED, f"anyio-ami {kind}s lists all")
     if json:
         put_json(msgspec.json.encode([one for one, _ in found]))
     elif is_terminal(sys.stdout):
-        _show_many(found, matched=search is not None)
+        _show_many(found, matched=bool(search))
     else:
         put(
             "".join(
@@ -79,19 +79,23 @@ def _look(kind: Kind, search: str | None, *, json: bool) -> None:
         )
 
 
-def _found(kind: Kind, search: str | None) -> list[tuple[Description, str]]:
+def _found(kind: Kind, parts: list[str]) -> list[tuple[Description, str]]:
+    """What has all the parts, each in its name or in a field, with these fields."""
     from anyio_ami import actions, describe, events
 
     found: list[tuple[Description, str]] = []
-    part = (search or "").lower()
     for name in sorted(events.NAMES if kind == "event" else actions.NAMES, key=str.lower):
         one = describe(name, kind=kind)
-        if part in name.lower():
-            found.append((one, ""))
-            continue
-        fields = [f.name for f in one.fields if part in f.name or part in f.header.lower()]
-        if fields:
-            found.append((one, ", ".join(fields)))
+        there: dict[str, None] = {}
+        for part in parts:
+            if part in name.lower():
+                continue
+            fields = [f.name for f in one.fields if part in f.name or part in f.header.lower()]
+            if not fields:
+                break
+            there.update(dict.fromkeys(fields))
+        else:
+            found.append((one, ", ".join(there)))
     # Names before fields.
     return sorted(found, key=lambda pair: pair[1] != "")
 

@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import math
+import os
+import threading
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
+import anyio
 import typer
+from anyio.from_thread import BlockingPortal
 
 from ._errors import Code, Problem
 from ._output import note
 from ._run import run
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from anyio_ami.recording import ReplayServer
 
 
 def replay(
@@ -18,6 +29,9 @@ def replay(
     port: Annotated[int, typer.Option(help="Where to listen; 0: any free one.", min=0, max=65535)] = 0,
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
     speed: Annotated[str, typer.Option(help="Times real speed; max: as fast as can be.")] = "1",
+    step: Annotated[
+        bool, typer.Option("--step", help="Each Enter plays the next event, a number so many.")
+    ] = False,
     backend: Annotated[Literal["asyncio", "trio"], typer.Option(help="The event loop.")] = "asyncio",
 ) -> None:
     """Serve a recording as if it were the server, until Ctrl-C. Any user and secret may log in."""
@@ -27,14 +41,15 @@ def replay(
         raise Problem(msg, Code.FILE)
 
     async def serve() -> None:
-        import anyio
-
         from anyio_ami.recording import RecordingError, replay
 
         try:
-            async with replay(file, speed=rate, host=host, port=port) as server:
+            async with replay(file, speed=rate, stepwise=step, host=host, port=port) as server:
                 note(f"{file} is served at ami://any@{server.host}:{server.port}; Ctrl-C ends it")
-                await anyio.sleep_forever()
+                if step:
+                    await _step(server)
+                else:
+                    await anyio.sleep_forever()
         except (RecordingError, ValueError) as exc:
             msg = f"{file}: {exc}"
             raise Problem(msg, Code.FILE) from exc
@@ -43,6 +58,35 @@ def replay(
             raise Problem(msg, Code.CONNECTION, "--port 0 takes any free one") from exc
 
     run(serve, backend)
+
+
+async def _step(server: ReplayServer) -> None:
+    """Play what is asked for line by line, to the end of the recording or of stdin."""
+    send, lines = anyio.create_memory_object_stream[str](math.inf)
+    played = 0
+    async with BlockingPortal() as portal, lines:
+        put, end = partial(portal.call, send.send_nowait), partial(portal.call, send.close)
+        threading.Thread(target=_read_lines, args=(put, end), name="stdin", daemon=True).start()
+        async for line in lines:
+            wanted = line.strip() or "1"
+            if not (wanted.isdecimal() and int(wanted) > 0):
+                note(f"{wanted!r} is no number of events; Enter plays the next one")
+                continue
+            played += await server.step(int(wanted))
+            note(f"{played:,} played{'; that was all' if server.finished else ''}")
+            if server.finished:
+                return
+
+
+def _read_lines(put: Callable[[str], object], end: Callable[[], object]) -> None:
+    # By its number: a thread that waits in sys.stdin would hold up the end of the process.
+    rest = b""
+    with suppress(OSError, RuntimeError):  # closed; nobody listens any more
+        while data := os.read(0, 4096):
+            *whole, rest = (rest + data).split(b"\n")
+            for line in whole:
+                put(line.decode("utf-8", "replace"))
+        end()
 
 
 def _rate(text: str) -> float:

@@ -175,9 +175,13 @@ class Telemetry(Observer):
             end()
 
     @contextmanager
-    def watch_stream(self, stream: HasUnread, name: str) -> Generator[None]:
-        """Tell how many events wait in the buffer of a subscription while the block runs."""
-        end = self._watched.add_stream(name, stream)
+    def watch_stream(self, stream: HasUnread, name: str, *, node: str | None = None) -> Generator[None]:
+        """Tell how many events wait in the buffer of a subscription while the block runs.
+
+        ``node``: as in `watch`, where several clients have streams of this name. Streams of one name
+        and node are added up.
+        """
+        end = self._watched.add_stream(name, node, stream)
         try:
             yield
         finally:

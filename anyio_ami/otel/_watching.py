@@ -14,7 +14,7 @@ from anyio_ami.errors import ClientClosed
 from ._instruments import DELIVERED, EVENT, NODE, SUBSCRIPTION
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
 
     from opentelemetry.metrics import CallbackOptions, Meter
 
@@ -67,7 +67,7 @@ class Watched:
         # One collects in a thread of its own while another begins and ends.
         self._lock = Lock()
         self._clients: list[_Client] = []
-        self._streams: dict[object, tuple[str, HasUnread]] = {}
+        self._streams: dict[object, tuple[_Series, HasUnread]] = {}
         # A counter never falls: it goes on where those stopped that are gone.
         self._past: dict[_Read, Counter[_Series]] = {_events: Counter(), _lost: Counter()}
         meter.create_observable_counter(
@@ -109,10 +109,11 @@ class Watched:
             self._clients.append(watched)
         return end
 
-    def add_stream(self, name: str, stream: HasUnread) -> Callable[[], object]:
+    def add_stream(self, name: str, node: str | None, stream: HasUnread) -> Callable[[], object]:
         """Watch a stream; gives what ends it."""
         key = object()
-        self._streams[key] = name, stream
+        series: _Series = ((SUBSCRIPTION, name),)
+        self._streams[key] = series if node is None else ((NODE, node), *series), stream
         return lambda: self._streams.pop(key, None)
 
     def _keep(self, gone: Iterable[tuple[str, HasStats]]) -> None:
@@ -138,9 +139,11 @@ class Watched:
 
         return observe
 
-    def _unread(self, options: CallbackOptions) -> Iterator[Observation]:
-        for name, stream in tuple(self._streams.values()):
-            yield Observation(max(0, stream.unread), {SUBSCRIPTION: name})
+    def _unread(self, options: CallbackOptions) -> Iterable[Observation]:
+        found: Counter[_Series] = Counter()
+        for series, stream in tuple(self._streams.values()):
+            found[series] += max(0, stream.unread)
+        return [Observation(value, dict(series)) for series, value in found.items()]
 
 
 def _events(node: str, stats: Stats) -> dict[_Series, int]:

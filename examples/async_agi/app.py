@@ -18,7 +18,7 @@ from urllib.parse import unquote
 import anyio
 
 from anyio_ami import AMIClient, Gap, actions, connect_ami, events
-from anyio_ami.errors import ActionError, AMIError
+from anyio_ami.errors import AMIError, NotFound
 
 if TYPE_CHECKING:
     from anyio.abc import TaskGroup
@@ -58,7 +58,7 @@ class Call:
         command_id = f"{os.getpid()}-{next(numbers)}"
         try:  # by its unique id, which no later channel has, not even after a restart
             await self.ami.send(actions.AGI(channel=self.unique_id, command=command, command_id=command_id))
-        except ActionError as exc:  # there is no such channel any more
+        except NotFound as exc:  # there is no such channel any more
             raise CallEndedError("hung up") from exc
         while command_id not in self.answers:
             if self.over:

@@ -298,6 +298,12 @@ def test_the_reference_is_searched_without_a_server(run: Run) -> None:
     found = run("actions", "queuep").stdout.splitlines()
     assert found[0].split("\t")[0] == "QueuePause"
     assert {one["name"] for one in json.loads(run("events", "bridge", "--json").stdout)} >= {"BridgeEnter"}
+    # All of several parts, each in the name or in a field.
+    assert run("events", "queue", "abandon", "hold").stdout.splitlines() == [
+        "QueueCallerAbandon\tagent\t16-23\thold_time",
+        "QueueParams\tagent\t16-23\tabandoned, hold_time",
+    ]
+    assert run("events", "queue", "abandon", "nonesuch").exit_code == 1
     assert len(run("events").stdout.splitlines()) == len(events.NAMES)
     assert len(run("actions").stdout.splitlines()) == len(actions.NAMES)
 

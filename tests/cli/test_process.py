@@ -195,6 +195,70 @@ def test_what_could_not_be_recorded_is_told_though_a_signal_ends_it(
     assert "is not complete: [Errno 32] Broken pipe" in err
 
 
+async def _recorded(server: Server, path: Path) -> None:
+    """A recording of five events, and the loss of the connection."""
+    from anyio_ami import connect_ami, events
+    from anyio_ami.recording import Recorder
+
+    async with (
+        Recorder(path) as recorder,
+        connect_ami(server.url, secret="s3cret", observers=[recorder]) as ami,
+        ami.subscribe(events.UserEvent) as stream,
+    ):
+        for number in range(5):
+            server.pbx.emit("UserEvent", {"UserEvent": "Step", "Number": number}, event_class="user")
+        for _ in range(5):
+            await stream.receive()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+@pytest.mark.parametrize("backend", ["asyncio", "trio"])
+def test_replay_goes_event_by_event_as_lines_are_typed(server: Server, tmp_path: Path, backend: str) -> None:
+    from anyio_ami import events, sync
+
+    file = tmp_path / "a.amirec"
+    server.call(_recorded, server, file)
+
+    def told(start: str) -> str:
+        for line in process.stderr or ():
+            if start in line:
+                return line
+        pytest.fail(f"nothing was told that has {start!r}")
+
+    def types(text: str) -> None:
+        assert process.stdin is not None
+        process.stdin.write(text)
+        process.stdin.flush()
+
+    with _start("replay", str(file), "--step", "--backend", backend, stdin=subprocess.PIPE) as process:
+        url = told("is served at").split()[5].rstrip(";").replace("any@", "any:any@")
+        with sync.connect(url, boot_timeout=0) as ami, ami.subscribe(events.UserEvent) as stream:
+            types("\n")
+            assert "1 played" in told(" played")
+            assert stream.receive(timeout=20).headers["Number"] == "0"
+            types("none\n")
+            assert "'none' is no number of events" in told("none")
+            types("2\n")
+            assert "3 played" in told(" played")
+            assert [stream.receive(timeout=20).headers["Number"] for _ in range(2)] == ["1", "2"]
+            assert stream.unread == 0
+            types("99\n")
+            assert "that was all" in told(" played")
+            assert process.wait(20) == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+def test_replay_that_waits_for_a_line_ends_at_once_with_a_signal(server: Server, tmp_path: Path) -> None:
+    file = tmp_path / "a.amirec"
+    server.call(_recorded, server, file)
+    with _start("replay", str(file), "--step", stdin=subprocess.PIPE) as process:
+        assert process.stderr is not None
+        assert "is served at" in process.stderr.readline()
+        process.send_signal(signal.SIGINT)
+        assert process.wait(20) == 130
+        assert process.stderr.read() == ""
+
+
 async def _emit_always(server: Server) -> None:
     while True:
         server.pbx.emit("Hangup", {"Channel": "PJSIP/alice-1", "Cause": 17})

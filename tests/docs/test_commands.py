@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import re
 import shlex
 import sys
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
-from anyio_ami import events
+from anyio_ami import connect_ami, events
 from anyio_ami.types import EventClass
 
 from ._snippets import DOCUMENTS, ROOT, blocks
@@ -148,6 +149,29 @@ def test_what_else_is_typed_is_there() -> None:
     assert wrong == []
     assert len(OWN) > 5
     assert len(ALL) > len(OWN)
+
+
+def test_every_command_is_on_its_page() -> None:
+    cli: Any = pytest.importorskip("anyio_ami.cli")
+    page = (ROOT / "docs" / "cli.md").read_text("utf-8")
+    rows = "".join(line for line in page.splitlines() if line.startswith("| `"))
+    missing = [
+        name
+        for one in cli.app.registered_commands
+        if not re.search(rf"`{(name := one.name or one.callback.__name__)}[ `]", rows)
+    ]
+    assert missing == []
+    assert len(cli.app.registered_commands) > 10
+
+
+def test_every_option_of_a_connection_is_in_the_guide() -> None:
+    page = (ROOT / "docs" / "guide.md").read_text("utf-8")
+    table = page.partition("| option | default | meaning |")[2].partition("\n\n")[0]
+    first_cells = "".join(row.split("|")[1] for row in table.splitlines() if row)
+    named = {*re.findall(r"`(\w+)`", first_cells)}
+    # What stands before the table.
+    first = {"host", "port", "username", "secret"}
+    assert named == {*inspect.signature(connect_ami).parameters} - first
 
 
 # -- manager.conf --

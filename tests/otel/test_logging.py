@@ -32,9 +32,10 @@ async def test_records_about_a_connection_have_its_fields(caplog: pytest.LogCapt
             await ami.wait_connected()
     about = {"ami_node": "pbx1", "ami_endpoint": "127.0.0.1:5038"}
     ours = [(r.getMessage(), fields(r)) for r in caplog.records if r.name == "anyio_ami"]
-    assert ours[0][0].startswith("pbx1: connection lost: ")
-    assert ours[0][1] == {**about, "ami_session": 1, "ami_error": "ConnectionLost"}
-    assert ours[-1] == ("pbx1: connected again", about)
+    assert ours[0] == ("pbx1: connected", {**about, "ami_session": 1})
+    assert ours[1][0].startswith("pbx1: connection lost: ")
+    assert ours[1][1] == {**about, "ami_session": 1, "ami_error": "ConnectionLost"}
+    assert ours[-1] == ("pbx1: connected again", {**about, "ami_session": 2})
 
 
 async def test_the_end_for_good_is_an_error_with_its_fields(caplog: pytest.LogCaptureFixture) -> None:

@@ -200,6 +200,14 @@ async def test_counters_of_the_client_are_told_while_it_is_watched(seen: Seen, c
                 assert seen.values("ami.client.subscription.unread", "ami.subscription") == {
                     "users": stream.unread
                 }
+                with seen.telemetry.watch_stream(stream, "users", node="pbx"):
+                    assert seen.values("ami.client.subscription.unread", "ami.node") == {
+                        None: stream.unread, "pbx": stream.unread,
+                    }  # fmt: skip
+                with seen.telemetry.watch_stream(stream, "users"):
+                    assert seen.values("ami.client.subscription.unread", "ami.subscription") == {
+                        "users": 2 * stream.unread
+                    }
                 with pbx.hold("Ping"):
                     async with anyio.create_task_group() as group:
                         group.start_soon(ami.send, actions.Ping())
