@@ -98,7 +98,7 @@ class _Place:
     """Where a recording goes: what is there now stays until there is something to record."""
 
     def __init__(self, file: Path, *, force: bool) -> None:
-        self._file = file
+        self._file = self._shown = file
         self._taken = False
         self.made: bool = False
         """Whether a file of our own is there."""
@@ -127,6 +127,6 @@ class _Place:
         """It has ended. Where nothing came, a file of our own goes: the next try is not to find it there."""
         if self._taken:
             lacking = f"; {dropped:,} bytes of what came are not in it" if dropped else ""
-            note(f"{self._file}: {self._file.stat().st_size:,} bytes{lacking}")
+            note(f"{self._shown}: {self._file.stat().st_size:,} bytes{lacking}")
         elif self.made:
             self.path.unlink(missing_ok=True)

@@ -192,12 +192,11 @@ async def test_a_disk_that_stalls_costs_whole_reads_and_the_recording_says_so(pi
 async def test_an_error_of_the_disk_is_told_once_and_disturbs_nobody(
     pipe: Pipe, caplog: pytest.LogCaptureFixture
 ) -> None:
+    recorder = Recorder(pipe.path, overwrite=True, flush_interval=0.05)
     async with FakeAsterisk() as pbx:
         with pytest.raises(RecordingError, match="is not complete") as caught:
-            async with (
-                Recorder(pipe.path, overwrite=True, flush_interval=0.05) as recorder,
-                client(pbx, recorder) as ami,
-            ):
+            async with recorder, client(pbx, recorder) as ami:
+                assert recorder.error is None
                 pipe.close()
                 await ami.send(actions.Ping())
                 await until(lambda: recorder.error is not None)
