@@ -57,18 +57,23 @@ async def record(
                     )
 
                 with anyio.move_on_after(seconds):
-                    await with_progress(partial(_follow, ami, recorder), told, 0.5)
+                    await with_progress(partial(_follow, ami, recorder, file), told, 0.5)
     except RecordingError as exc:
-        raise Problem(str(exc), Code.FILE) from exc
+        raise _not_complete(file, exc) from exc
     except anyio.get_cancelled_exc_class():
         if recorder.error is not None:
-            raise Problem(str(recorder.error), Code.FILE) from recorder.error
+            raise _not_complete(file, recorder.error) from recorder.error
         raise
     finally:
         place.leave(recorder.dropped)
 
 
-async def _follow(ami: AMIClient, recorder: Recorder) -> None:
+def _not_complete(file: Path, error: Exception) -> Problem:
+    # By its own name, also where it was begun under another.
+    return Problem(f"the recording {file} is not complete: {error.__cause__}", Code.FILE)
+
+
+async def _follow(ami: AMIClient, recorder: Recorder, file: Path) -> None:
     """Wait for the end of the client, or of what can be written. Raises why the client is lost for good."""
     slow = False
     while True:
@@ -79,7 +84,7 @@ async def _follow(ami: AMIClient, recorder: Recorder) -> None:
             return
         if recorder.dropped and not slow:
             slow = True
-            note(f"warning: {recorder.path} is written too slowly: a part of what comes is left out")
+            note(f"warning: {file} is written too slowly: a part of what comes is left out")
 
 
 class _Returns(Observer):

@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 
 def watch(target: Target) -> int:
-    """A live board of channels, queues and event rates, over the whole terminal."""
+    """A live board of channels, queues and event rates, over the whole terminal.
+
+    It runs on asyncio alone, and has no place for what --debug shows.
+    """
     if not (is_terminal(sys.stdout) and is_terminal(sys.stdin)):
         msg = "watch needs a terminal"
         raise Problem(msg, advice="anyio-ami tail writes to files and pipes")

@@ -163,10 +163,17 @@ def test_record_says_that_a_lost_connection_is_there_again(server: Server, tmp_p
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="limits of a shell")
-def test_record_ends_and_says_why_when_the_file_cannot_grow_any_more(server: Server, tmp_path: Path) -> None:
+@pytest.mark.parametrize("backend", ["asyncio", "trio"])
+@pytest.mark.parametrize("before", [None, b"x"], ids=["new", "overwritten"])
+def test_record_ends_and_says_why_when_the_file_cannot_grow_any_more(
+    server: Server, tmp_path: Path, before: bytes | None, backend: str
+) -> None:
     future = server.portal.start_task_soon(_emit_always, server)
     file = tmp_path / "a.amirec"
-    recording = [*COMMAND, "record", server.url, str(file), "--seconds", "60"]
+    if before is not None:
+        file.write_bytes(before)
+    options = ["--seconds", "60", "--force", "--backend", backend]
+    recording = [*COMMAND, "record", server.url, str(file), *options]
     limited = ["sh", "-c", 'ulimit -f 1 && exec "$@"', "sh", *recording]
     with _ended(subprocess.Popen(limited, stderr=subprocess.PIPE, text=True)) as process:
         _, err = process.communicate(timeout=30)
@@ -181,11 +188,13 @@ def test_record_ends_and_says_why_when_the_file_cannot_grow_any_more(server: Ser
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals, pipes that have names")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("backend", ["asyncio", "trio"])
 def test_what_could_not_be_recorded_is_told_though_a_signal_ends_it(
-    server: Server, tmp_path: Path, number: int
+    server: Server, tmp_path: Path, number: int, backend: str
 ) -> None:
     pipe = Pipe(tmp_path / "pipe")
-    with _start("record", server.url, str(pipe.path), "--force", "--seconds", "60") as process:
+    options = ["--force", "--seconds", "60", "--backend", backend]
+    with _start("record", server.url, str(pipe.path), *options) as process:
         assert process.stderr is not None
         assert "recording" in process.stderr.readline()
         pipe.close()
