@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import os
+import re
 import threading
 from contextlib import suppress
 from functools import partial
@@ -69,8 +70,8 @@ async def _step(server: ReplayServer) -> None:
         threading.Thread(target=_read_lines, args=(put, end), name="stdin", daemon=True).start()
         async for line in lines:
             wanted = line.strip() or "1"
-            if not (wanted.isdecimal() and int(wanted) > 0):
-                note(f"{wanted!r} is no number of events; Enter plays the next one")
+            if not re.fullmatch("[1-9][0-9]{0,8}", wanted):
+                note(f"{wanted[:20]!r} is no number of events; Enter plays the next one")
                 continue
             played += await server.step(int(wanted))
             note(f"{played:,} played{'; that was all' if server.finished else ''}")
@@ -86,6 +87,8 @@ def _read_lines(put: Callable[[str], object], end: Callable[[], object]) -> None
             *whole, rest = (rest + data).split(b"\n")
             for line in whole:
                 put(line.decode("utf-8", "replace"))
+        if rest:
+            put(rest.decode("utf-8", "replace"))
         end()
 
 

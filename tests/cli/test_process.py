@@ -245,8 +245,9 @@ def test_replay_goes_event_by_event_as_lines_are_typed(server: Server, tmp_path:
             types("\n")
             assert "1 played" in told(" played")
             assert stream.receive(timeout=20).headers["Number"] == "0"
-            types("none\n")
-            assert "'none' is no number of events" in told("none")
+            for wrong in ("none", "0", "-1", "\u00b2", "9" * 5000):
+                types(f"{wrong}\n")
+                assert f"{wrong[:20]!r} is no number of events" in told("no number")
             types("2\n")
             assert "3 played" in told(" played")
             assert [stream.receive(timeout=20).headers["Number"] for _ in range(2)] == ["1", "2"]
