@@ -5,7 +5,9 @@ from __future__ import annotations
 import math
 import os
 import re
+import sys
 import threading
+import time
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -40,6 +42,10 @@ def replay(
     if not file.is_file():
         msg = f"there is no file {file}"
         raise Problem(msg, Code.FILE)
+
+    if step and sys.stdin is None:
+        msg = "--step reads lines from stdin, which is closed"
+        raise Problem(msg)
 
     async def serve() -> None:
         from anyio_ami.recording import RecordingError, replay
@@ -80,16 +86,27 @@ async def _step(server: ReplayServer) -> None:
 
 
 def _read_lines(put: Callable[[str], object], end: Callable[[], object]) -> None:
-    # By its number: a thread that waits in sys.stdin would hold up the end of the process.
     rest = b""
-    with suppress(OSError, RuntimeError):  # closed; nobody listens any more
-        while data := os.read(0, 4096):
+    with suppress(RuntimeError):  # nobody listens any more
+        while data := _read():
             *whole, rest = (rest + data).split(b"\n")
             for line in whole:
                 put(line.decode("utf-8", "replace"))
         if rest:
             put(rest.decode("utf-8", "replace"))
         end()
+
+
+def _read() -> bytes:
+    """What is typed next; nothing at the end, and where stdin cannot be read."""
+    while True:
+        # By its number: a thread that waits in sys.stdin would hold up the end of the process.
+        try:
+            return os.read(0, 4096)
+        except BlockingIOError:  # as another program has left it
+            time.sleep(0.05)
+        except OSError:
+            return b""
 
 
 def _rate(text: str) -> float:

@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from collections import deque
+from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, version
 from typing import IO, TYPE_CHECKING, Any, Final
 
@@ -45,6 +46,8 @@ _log = logging.getLogger("anyio_ami.recording")
 _ITEM: Final = 200
 # So much in the queue wakes the thread before its time.
 _WAKE: Final = 256 << 10
+# Seconds that an entering which was cancelled waits, at most, for what it began to be taken back.
+_GIVEN_UP: Final = 0.5
 # So much is compressed in one go.
 _BLOCK: Final = 256 << 10
 # Connections of which it is told apart how much was lost, when nothing can be written.
@@ -66,10 +69,11 @@ class Recorder(Observer):
     - ``close_timeout``: seconds that leaving the block waits for the disk at most.
 
     Entering raises OSError where the file cannot be made; only its owner may read it, one that is
-    overwritten too. Entering waits for a disk that stalls, until it is cancelled (an empty recording may
-    be there later). Once it is written to, an error of the disk disturbs nobody: it is logged and stands
-    in `error`, what comes after it is left out, and leaving the block raises it as `RecordingError` (but
-    never in place of an exception of the body).
+    overwritten too. Entering waits for a disk that stalls, until it is cancelled (which then takes 0.5 s at
+    most). An entering that fails or is cancelled leaves no file that was not there before. Once it is
+    written to, an error of the disk disturbs nobody: it is logged and stands in `error`, what comes after
+    it is left out, and leaving the block raises it as `RecordingError` (but never in place of an exception
+    of the body).
     """
 
     def __init__(
@@ -107,6 +111,7 @@ class Recorder(Observer):
         """Why the recording is not complete: from then on nothing is written any more."""
         self._started = 0.0
         self._work: Transcript | None = None
+        self._created = False
         self._pid = os.getpid()
 
     # The block.
@@ -121,6 +126,8 @@ class Recorder(Observer):
             await run_sync(self._opened.wait, abandon_on_cancel=True)
         except BaseException:
             self._give_up()
+            with CancelScope(shield=True):
+                await run_sync(self._ended.wait, _GIVEN_UP)
             raise
         return self._entered()
 
@@ -139,6 +146,7 @@ class Recorder(Observer):
             self._opened.wait()
         except BaseException:
             self._give_up()
+            self._ended.wait(_GIVEN_UP)
             raise
         return self._entered()
 
@@ -171,6 +179,7 @@ class Recorder(Observer):
         self._wake.set()
 
     def _open(self) -> IO[bytes]:
+        self._created = not os.path.exists(self.path)
         flags = os.O_WRONLY | os.O_CREAT | getattr(os, "O_BINARY", 0)
         flags |= 0 if self._overwrite else os.O_EXCL
         file = os.fdopen(os.open(self.path, flags, 0o600), "wb", buffering=0)
@@ -181,11 +190,18 @@ class Recorder(Observer):
             info = RecordingInfo(started=time.time(), library=_library())
             self._work = Transcript(Writer(file, info), self._started)
         except BaseException as exc:
-            file.close()
+            self._discard(file)
             if isinstance(exc, OSError) and exc.filename is None:
                 exc.filename = self.path
             raise
         return file
+
+    def _discard(self, file: IO[bytes]) -> None:
+        """Nothing came of it: a file that was not there before goes."""
+        file.close()
+        if self._created:
+            with suppress(OSError):
+                os.unlink(os.path.realpath(self.path))
 
     def _stop(self) -> None:
         if os.getpid() != self._pid:
@@ -267,10 +283,14 @@ class Recorder(Observer):
             return
         work = self._work
         with self._deciding:
-            # Else nobody waits any more, and what follows ends the recording at once.
-            if self._state == "opening":
+            wanted = self._state == "opening"
+            if wanted:
                 self._state = "open"
         self._opened.set()
+        if not wanted:  # nobody waits for it any more
+            self._discard(file)
+            self._ended.set()
+            return
         try:
             with file:
                 while work is not None:

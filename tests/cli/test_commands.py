@@ -276,10 +276,19 @@ def test_what_is_there_stays_until_there_is_something_to_record(
     monkeypatch.setenv("AMI_SECRET", "s3cret")
     assert run("record", server.url, str(link), "--force", "--seconds", "0.05").exit_code == 0
     assert Recording(file).nodes() == [f"{server.pbx.host}:{server.pbx.port}"]
+    assert run("record", DEAD, str(dangling), "--force").exit_code == 3
+    loop, long = tmp_path / "loop", tmp_path / ("n" * 250)
+    loop.symlink_to(loop)
+    looped = run("record", server.url, str(loop), "--force")
+    assert (looped.exit_code, str(loop) in looped.stderr) == (7, True)
+    long.write_bytes(b"last night")
+    assert run("record", server.url, str(long), "--force", "--seconds", "0.05").exit_code == 0
     assert sorted(path.name for path in tmp_path.iterdir() if path.suffix != ".toml") == [
         "dangling",
         "link",
+        "loop",
         "night.amirec",
+        long.name,
     ]
 
 

@@ -186,6 +186,32 @@ def test_record_ends_and_says_why_when_the_file_cannot_grow_any_more(
     assert f"the recording {file} is not complete: [Errno 27] File too large" in err
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="files that are open are not removed there")
+@pytest.mark.parametrize("backend", ["asyncio", "trio"])
+@pytest.mark.parametrize("other", [None, b"something else"], ids=["removed", "replaced"])
+@pytest.mark.parametrize("number", [None, signal.SIGINT])
+def test_a_recording_that_is_gone_is_told(
+    server: Server, tmp_path: Path, number: int | None, other: bytes | None, backend: str
+) -> None:
+    file = tmp_path / "a.amirec"
+    with _start("record", server.url, str(file), "--seconds", "60", "--backend", backend) as process:
+        assert process.stderr is not None
+        assert "recording" in process.stderr.readline()
+        if other is not None:
+            (tmp_path / "other").write_bytes(other)
+            (tmp_path / "other").replace(file)
+        else:
+            file.unlink()
+        if number is not None:
+            process.send_signal(number)
+        _, err = process.communicate(timeout=30)
+        assert process.returncode == 7
+    assert (
+        err == f"anyio-ami: the recording {file} is gone: it was removed, or something else was put there\n"
+    )
+    assert other is None or file.read_bytes() == other
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="signals, pipes that have names")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 @pytest.mark.parametrize("backend", ["asyncio", "trio"])
@@ -202,6 +228,18 @@ def test_what_could_not_be_recorded_is_told_though_a_signal_ends_it(
         _, err = process.communicate(timeout=30)
         assert process.returncode == 7
     assert "is not complete: [Errno 32] Broken pipe" in err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX")
+@pytest.mark.parametrize("how", ["0<&-", "0>/dev/null", "</dev/null"])
+def test_replay_by_lines_that_cannot_be_read_ends(server: Server, tmp_path: Path, how: str) -> None:
+    file = tmp_path / "a.amirec"
+    server.call(_recorded, server, file)
+    command = ["sh", "-c", f'"$@" {how}', "sh", *COMMAND, "replay", str(file), "--step"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=30)
+    closed = how == "0<&-"
+    assert done.returncode == (2 if closed else 0)
+    assert ("stdin, which is closed" in done.stderr) is closed
 
 
 async def _recorded(server: Server, path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import random
@@ -9,7 +10,7 @@ import stat
 import sys
 import threading
 import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import anyio
 import pytest
@@ -26,6 +27,7 @@ from anyio_ami import (
 )
 from anyio_ami.errors import AMIError
 from anyio_ami.recording import Recorder, Recording, RecordingError
+from anyio_ami.recording._format import Writer
 from anyio_ami.testing import FakeAsterisk
 
 from .helpers import Pipe, client, record, until, user_events
@@ -354,7 +356,7 @@ async def test_entering_is_cancelled_though_the_disk_stalls(tmp_path: Path) -> N
                 raise AssertionError("there is nobody to read it")
         assert scope.cancelled_caught
     recorder.connecting(SESSION)
-    # Its thread ends as soon as the disk is there, and writes an empty recording.
+    # Its thread ends as soon as the disk is there.
     read = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
     try:
         await until(lambda: not any(one.name == "AMI recorder" for one in threading.enumerate()))
@@ -362,3 +364,49 @@ async def test_entering_is_cancelled_though_the_disk_stalls(tmp_path: Path) -> N
     finally:
         os.close(read)
     assert list(Recording(tmp_path / "copy").entries()) == []
+
+
+@pytest.mark.parametrize("overwrite", [False, True])
+async def test_an_entering_that_fails_leaves_no_file_that_was_not_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, overwrite: bool
+) -> None:
+    def full(*arguments: object) -> NoReturn:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("anyio_ami.recording._recorder.Writer", full)
+    path = tmp_path / "a.amirec"
+    for entering in (Recorder(path, overwrite=overwrite), Recorder(path, overwrite=overwrite)):
+        with pytest.raises(OSError, match="No space") as caught:
+            async with entering:
+                raise AssertionError("it was entered")
+        assert caught.value.filename == str(path)
+        assert not path.exists()
+    path.write_bytes(b"last night")
+    with pytest.raises(OSError, match="No space" if overwrite else "File exists"):
+        async with Recorder(path, overwrite=overwrite):
+            raise AssertionError("it was entered")
+    assert path.exists()
+
+
+async def test_an_entering_that_is_cancelled_leaves_no_file_that_was_not_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, stalled = tmp_path / "a.amirec", threading.Event()
+
+    def slow(*arguments: Any) -> Writer:
+        assert stalled.wait(30)
+        return Writer(*arguments)
+
+    monkeypatch.setattr("anyio_ami.recording._recorder.Writer", slow)
+    async with anyio.create_task_group() as group:
+
+        async def enter() -> None:
+            async with Recorder(path):
+                raise AssertionError("it was entered")
+
+        group.start_soon(enter)
+        await until(path.exists)
+        group.cancel_scope.cancel()
+        stalled.set()
+    await until(lambda: not any(one.name == "AMI recorder" for one in threading.enumerate()))
+    assert not path.exists()
