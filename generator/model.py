@@ -11,6 +11,7 @@ from .areas import ACTION_AREAS, EVENT_AREAS, area_of
 from .canonical import ALIASES, MERGED, RENAMED
 from .corrections import correct
 from .enums import MESSAGES, PARAMS
+from .facts import check
 from .params import VARIABLES, list_kind
 from .words import field_name
 
@@ -121,25 +122,6 @@ def build(schema: Fact | None = None) -> Model:
         if has_response_class(fact := schema["actions"][name])
     ]
     return Model(majors, groups, events, actions, responses)
-
-
-def check(schema: Fact) -> None:
-    """ValueError for what is new and not whole."""
-    majors: list[str] = schema["majors"]
-    for kind, areas in (("events", area_of(EVENT_AREAS)), ("actions", area_of(ACTION_AREAS))):
-        for name, fact in schema[kind].items():
-            if name not in areas:
-                msg = f"{name}: generator/areas.py does not say which file of {kind} it goes to"
-                raise ValueError(msg)
-            of_fields = [*fact.get("fields", ()), *fact.get("params", ())]
-            for one in (fact, *of_fields):
-                unknown = {*filter(None, (one.get("since"), one.get("until"))), *one.get("absent", ())} - {
-                    *majors
-                }
-                if unknown:
-                    where = name if one is fact else f"{name}.{one['name']}"
-                    msg = f"{where}: no major version of the schema: {', '.join(sorted(unknown))}"
-                    raise ValueError(msg)
 
 
 def has_response_class(action: Fact) -> bool:

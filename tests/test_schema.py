@@ -10,7 +10,9 @@ from typing import Any
 
 import pytest
 
+from anyio_ami.types import EventClass
 from generator import areas, files
+from generator.facts import CLASSES
 from generator.model import build, load_schema
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -23,6 +25,7 @@ def schema() -> dict[str, Any]:
     """The facts, and a version in which one event is new, one has a new field, and one is gone."""
     schema = copy.deepcopy(load_schema())
     schema["majors"].append("24")
+    schema["asterisk_versions"].append("24.0.0")
     schema["events"]["ChannelFrozen"] = {
         **schema["events"]["Unhold"],
         "since": "24",
@@ -55,16 +58,50 @@ def test_a_message_that_no_file_is_for_is_told(schema: dict[str, Any]) -> None:
         build(schema)
 
 
-@pytest.mark.parametrize("key", ["since", "until", "absent"])
-def test_a_version_that_is_not_listed_is_told(key: str) -> None:
+def set_in(entry: Any, path: str, value: Any) -> None:
+    """``fields.0.type``: the type of the first field."""
+    *way, last = path.split(".")
+    for step in way:
+        entry = entry[int(step)] if step.isdigit() else entry[step]
+    entry[last] = value
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "path", "value", "told"),
+    [
+        ("actions", "Ping", "since", "99", "Ping: no major version of the schema: 99"),
+        ("actions", "Ping", "until", "99", "Ping: no major version of the schema: 99"),
+        ("actions", "Ping", "absent", ["99"], "Ping: no major version of the schema: 99"),
+        ("events", "Hangup", "fields.0.since", "99", "Hangup.Cause: no major version of the schema: 99"),
+        ("events", "Hangup", "fields.2.until", "19", "Hangup.TechCause: since 20, and only until 19"),
+        ("events", "Hangup", "fields.0.type", "integer", "Hangup: Invalid enum value 'integer'"),
+        ("events", "Hangup", "fields.0.unit", "seconds", "Hangup: Invalid enum value 'seconds'"),
+        ("events", "Hangup", "fields.0.requird", True, "Hangup: Object contains unknown field `requird`"),
+        ("events", "Hangup", "fields.0.name", "TechCause", "Hangup: a field stands there twice"),
+        ("events", "Hangup", "classes", ["CALLS"], "Hangup: no event class: CALLS"),
+        ("events", "Hangup", "delivery", "asynch", "Hangup: Invalid enum value 'asynch'"),
+        ("events", "Hangup", "groups.0.group", "chanel", "Hangup: no group: chanel"),
+        ("actions", "Hangup", "privilege", ["CALLS"], "Hangup: no event class: CALLS"),
+        ("actions", "Hangup", "response.kind", "simpel", "Hangup: Invalid enum value 'simpel'"),
+        ("groups", "channel", "fields.0.since", "99", "channel.Channel: no major version of the schema: 99"),
+    ],
+)
+def test_what_is_misspelt_is_told(kind: str, name: str, path: str, value: Any, told: str) -> None:
     schema = copy.deepcopy(load_schema())
-    schema["actions"]["Ping"][key] = ["99"] if key == "absent" else "99"
-    with pytest.raises(ValueError, match=r"Ping: no major version of the schema: 99"):
+    set_in(schema[kind][name], path, value)
+    with pytest.raises(ValueError, match=re.escape(told)):
         build(schema)
+
+
+def test_each_major_version_has_its_release() -> None:
     schema = copy.deepcopy(load_schema())
-    schema["events"]["Hangup"]["fields"][0][key] = ["99"] if key == "absent" else "99"
-    with pytest.raises(ValueError, match=r"Hangup\.Cause: no major version of the schema: 99"):
+    schema["majors"].append("24")
+    with pytest.raises(ValueError, match="one release for each major"):
         build(schema)
+
+
+def test_the_event_classes_are_those_of_the_library() -> None:
+    assert {one.name for one in EventClass} == CLASSES
 
 
 def test_documents_count_as_the_schema_does() -> None:
