@@ -111,7 +111,7 @@ class Recorder(Observer):
         """Why the recording is not complete: from then on nothing is written any more."""
         self._started = 0.0
         self._work: Transcript | None = None
-        self._created = False
+        self._created = self._given_up = False
         self._pid = os.getpid()
 
     # The block.
@@ -173,7 +173,7 @@ class Recorder(Observer):
 
     def _give_up(self) -> None:
         with self._deciding:
-            self._state = "closed"
+            self._state, self._given_up = "closed", True
         # Frees the thread that waits for it; the one that opens ends when it can.
         self._opened.set()
         self._wake.set()
@@ -283,20 +283,18 @@ class Recorder(Observer):
             return
         work = self._work
         with self._deciding:
-            wanted = self._state == "opening"
-            if wanted:
+            if self._state == "opening":
                 self._state = "open"
         self._opened.set()
-        if not wanted:  # nobody waits for it any more
-            self._discard(file)
-            self._ended.set()
-            return
         try:
             with file:
                 while work is not None:
                     self._wake.wait(self._interval)
                     self._wake.clear()
                     closed = self._state == "closed"
+                    if self._given_up:  # nobody waits for it any more
+                        self._discard(file)
+                        return
                     self._drain(work)
                     if closed:
                         work.end()
