@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
 import anyio
+import anyio.to_thread
 import typer
 
 from anyio_ami import Observer
@@ -82,7 +83,8 @@ async def _follow(ami: AMIClient, recorder: Recorder, place: _Place) -> None:
         with anyio.move_on_after(_LOOK):
             await ami.wait_closed()
             return
-        if place.problem(recorder) is not None:
+        # In a thread: where a disk stalls, so does the look at it.
+        if await anyio.to_thread.run_sync(place.problem, recorder, abandon_on_cancel=True) is not None:
             return
         if recorder.dropped and not slow:
             slow = True
