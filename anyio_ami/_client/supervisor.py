@@ -213,7 +213,6 @@ class Supervisor:
 
     async def _reconnect(self) -> None:
         """Make a connection when the policy says so, until there is one or it gives up."""
-        again = self.server is not None
         while self._delay is not None and not self.closing:
             await anyio.sleep(self._delay)
             try:
@@ -231,7 +230,6 @@ class Supervisor:
                 failure.__cause__ = exc
                 self._plan(failure)
             else:
-                self.reconnects += again
                 return
 
     async def _open(self) -> None:
@@ -264,6 +262,7 @@ class Supervisor:
             self.fan.unpark()
             raise
         again = self.server is not None
+        self.reconnects += again
         self._sees_boot = session.opening.sees_boot
         self._note_end_of_boot(session)
         self._opened = anyio.current_time()

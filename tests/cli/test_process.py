@@ -1,49 +1,24 @@
-"""The command as a process of its own: signals, pipes, completion, and what is not installed."""
+"""The command as a process of its own: signals, pipes, terminals, and what is not installed."""
 
 from __future__ import annotations
 
 import json
 import os
-import re
 import signal
 import subprocess
 import sys
 import textwrap
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, AnyStr
+from typing import TYPE_CHECKING
 
-import anyio
 import pytest
 
-from tests.recording.helpers import Pipe
+from .processes import COMMAND, cut, emit_always, ended, start
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
-    from contextlib import AbstractContextManager
-
     from .conftest import Server
 
 ROOT = Path(__file__).parent.parent.parent
-COMMAND = [sys.executable, "-m", "anyio_ami"]
-
-
-@contextmanager
-def _ended(process: subprocess.Popen[AnyStr]) -> Generator[subprocess.Popen[AnyStr]]:
-    """The process does not outlive the block: one that a failed test leaves behind is not waited for."""
-    with process:
-        try:
-            yield process
-        except BaseException:
-            process.kill()
-            raise
-
-
-def _start(*arguments: str, **more: Any) -> AbstractContextManager[subprocess.Popen[str]]:
-    command = [*COMMAND, *arguments]
-    return _ended(
-        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **more)
-    )
 
 
 async def _followed(server: Server) -> None:
@@ -54,7 +29,7 @@ async def _followed(server: Server) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_a_signal_logs_off_and_leaves_without_a_traceback(server: Server, number: int, code: int) -> None:
-    with _start("tail", server.url) as process:
+    with start("tail", server.url) as process:
         server.call(_followed, server)
         process.send_signal(number)
         out, err = process.communicate(timeout=20)
@@ -68,7 +43,7 @@ def test_a_reader_that_has_had_enough_is_no_error(server: Server) -> None:
         for number in range(2000):
             server.pbx.emit("UserEvent", {"UserEvent": "x", "Number": number})
 
-    with _start("tail", server.url) as process:
+    with start("tail", server.url) as process:
         server.portal.start_task_soon(flood)
         assert process.stdout is not None
         assert process.stderr is not None
@@ -87,7 +62,7 @@ def test_a_reader_that_pauses_holds_up_neither_the_client_nor_its_end(server: Se
         # All of it has been read from the socket, though nobody reads the pipe.
         await server.pbx.flush()
 
-    with _start("tail", server.url, "--json") as process:
+    with start("tail", server.url, "--json") as process:
         server.call(flood)
         process.send_signal(signal.SIGINT)
         assert process.wait(20) == 130
@@ -103,7 +78,7 @@ def test_the_end_waits_no_longer_than_that_for_a_reader_that_pauses(server: Serv
             server.pbx.emit("UserEvent", {"UserEvent": "x", "Number": number})
         await server.pbx.flush()
 
-    with _start("tail", server.url, "--count", "19000", "--backend", backend, "--seconds", "1") as process:
+    with start("tail", server.url, "--count", "19000", "--backend", backend, "--seconds", "1") as process:
         server.call(flood)
         assert process.wait(20) == 0
         assert process.stdout is not None
@@ -112,14 +87,14 @@ def test_the_end_waits_no_longer_than_that_for_a_reader_that_pauses(server: Serv
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no /dev/full here")
 def test_messages_that_cannot_be_written_disturb_nothing(server: Server) -> None:
-    future = server.portal.start_task_soon(_emit_always, server)
+    future = server.portal.start_task_soon(emit_always, server)
     with open("/dev/full", "w") as full:
         command = [*COMMAND, "tail", server.url, "-e", "Hangup", "--gaps", "--json"]
         started = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=full, text=True)
-        with _ended(started) as process:
+        with ended(started) as process:
             assert process.stdout is not None
             kinds = [_kind(process.stdout.readline())]
-            server.call(_cut, server)
+            server.call(cut, server)
             while "resubscribed" not in kinds or kinds[-1] != "event":
                 kinds.append(_kind(process.stdout.readline()))
             process.terminate()
@@ -130,11 +105,11 @@ def test_messages_that_cannot_be_written_disturb_nothing(server: Server) -> None
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
 def test_tail_survives_a_reconnect_and_says_so(server: Server) -> None:
-    future = server.portal.start_task_soon(_emit_always, server)
-    with _start("tail", server.url, "-e", "Hangup", "--gaps", "--json") as process:
+    future = server.portal.start_task_soon(emit_always, server)
+    with start("tail", server.url, "-e", "Hangup", "--gaps", "--json") as process:
         assert process.stdout is not None
         kinds = [_kind(process.stdout.readline())]
-        server.call(_cut, server)
+        server.call(cut, server)
         while "resubscribed" not in kinds or kinds[-1] != "event":
             kinds.append(_kind(process.stdout.readline()))
         process.send_signal(signal.SIGINT)
@@ -145,220 +120,9 @@ def test_tail_survives_a_reconnect_and_says_so(server: Server) -> None:
     assert "connected again" in err
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="signals")
-def test_record_says_that_a_lost_connection_is_there_again(server: Server, tmp_path: Path) -> None:
-    with _start("record", server.url, str(tmp_path / "a.amirec"), "--seconds", "20") as process:
-        assert process.stderr is not None
-        assert "recording" in process.stderr.readline()
-        server.call(_cut, server)
-        told = [process.stderr.readline()]
-        while told[-1] and "connected again; the recording goes on" not in told[-1]:
-            told.append(process.stderr.readline())
-        assert "connection lost" in told[0]
-        process.send_signal(signal.SIGINT)
-        told.append(process.communicate(timeout=20)[1])
-    assert [line for text in told for line in text.splitlines() if "connected again" in line] == [
-        f"anyio-ami: {server.pbx.host}:{server.pbx.port}: connected again; the recording goes on"
-    ]
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="limits of a shell")
-@pytest.mark.parametrize("backend", ["asyncio", "trio"])
-@pytest.mark.parametrize("before", [None, b"x"], ids=["new", "overwritten"])
-def test_record_ends_and_says_why_when_the_file_cannot_grow_any_more(
-    server: Server, tmp_path: Path, before: bytes | None, backend: str
-) -> None:
-    future = server.portal.start_task_soon(_emit_always, server)
-    file = tmp_path / "a.amirec"
-    if before is not None:
-        file.write_bytes(before)
-    options = ["--seconds", "60", "--force", "--backend", backend]
-    recording = [*COMMAND, "record", server.url, str(file), *options]
-    limited = ["sh", "-c", 'ulimit -f 1 && exec "$@"', "sh", *recording]
-    with _ended(subprocess.Popen(limited, stderr=subprocess.PIPE, text=True)) as process:
-        _, err = process.communicate(timeout=30)
-        assert process.returncode == 7
-    future.cancel()
-    size = file.stat().st_size
-    assert 0 < size <= 1024
-    told = f"{file}: {size:,} bytes; "
-    assert told in err
-    assert f"the recording {file} is not complete: [Errno 27] File too large" in err
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="files that are open are not removed there")
-@pytest.mark.parametrize("backend", ["asyncio", "trio"])
-@pytest.mark.parametrize("other", [None, b"something else"], ids=["removed", "replaced"])
-@pytest.mark.parametrize("number", [None, signal.SIGINT])
-def test_a_recording_that_is_gone_is_told(
-    server: Server, tmp_path: Path, number: int | None, other: bytes | None, backend: str
-) -> None:
-    file = tmp_path / "a.amirec"
-    with _start("record", server.url, str(file), "--seconds", "60", "--backend", backend) as process:
-        assert process.stderr is not None
-        assert "recording" in process.stderr.readline()
-        if other is not None:
-            (tmp_path / "other").write_bytes(other)
-            (tmp_path / "other").replace(file)
-        else:
-            file.unlink()
-        if number is not None:
-            process.send_signal(number)
-        _, err = process.communicate(timeout=30)
-        assert process.returncode == 7
-    assert (
-        err == f"anyio-ami: the recording {file} is gone: it was removed, or something else was put there\n"
-    )
-    assert other is None or file.read_bytes() == other
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="signals, pipes that have names")
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-@pytest.mark.parametrize("backend", ["asyncio", "trio"])
-def test_what_could_not_be_recorded_is_told_though_a_signal_ends_it(
-    server: Server, tmp_path: Path, number: int, backend: str
-) -> None:
-    pipe = Pipe(tmp_path / "pipe")
-    options = ["--force", "--seconds", "60", "--backend", backend]
-    with _start("record", server.url, str(pipe.path), *options) as process:
-        assert process.stderr is not None
-        assert "recording" in process.stderr.readline()
-        pipe.close()
-        process.send_signal(number)
-        _, err = process.communicate(timeout=30)
-        assert process.returncode == 7
-    assert "is not complete: [Errno 32] Broken pipe" in err
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="POSIX")
-@pytest.mark.parametrize("how", ["0<&-", "0>/dev/null", "</dev/null"])
-def test_replay_by_lines_that_cannot_be_read_ends(server: Server, tmp_path: Path, how: str) -> None:
-    file = tmp_path / "a.amirec"
-    server.call(_recorded, server, file)
-    command = ["sh", "-c", f'"$@" {how}', "sh", *COMMAND, "replay", str(file), "--step"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=30)
-    closed = how == "0<&-"
-    assert done.returncode == (2 if closed else 0)
-    assert ("stdin, which is closed" in done.stderr) is closed
-
-
-async def _recorded(server: Server, path: Path) -> None:
-    """A recording of five events, and the loss of the connection."""
-    from anyio_ami import connect_ami, events
-    from anyio_ami.recording import Recorder
-
-    async with (
-        Recorder(path) as recorder,
-        connect_ami(server.url, secret="s3cret", observers=[recorder]) as ami,
-        ami.subscribe(events.UserEvent) as stream,
-    ):
-        for number in range(5):
-            server.pbx.emit("UserEvent", {"UserEvent": "Step", "Number": number}, event_class="user")
-        for _ in range(5):
-            await stream.receive()
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="signals")
-@pytest.mark.parametrize("backend", ["asyncio", "trio"])
-def test_replay_goes_event_by_event_as_lines_are_typed(server: Server, tmp_path: Path, backend: str) -> None:
-    from anyio_ami import events, sync
-
-    file = tmp_path / "a.amirec"
-    server.call(_recorded, server, file)
-
-    def told(start: str) -> str:
-        for line in process.stderr or ():
-            if start in line:
-                return line
-        pytest.fail(f"nothing was told that has {start!r}")
-
-    def types(text: str) -> None:
-        assert process.stdin is not None
-        process.stdin.write(text)
-        process.stdin.flush()
-
-    with _start("replay", str(file), "--step", "--backend", backend, stdin=subprocess.PIPE) as process:
-        url = told("is served at").split()[5].rstrip(";").replace("any@", "any:any@")
-        with sync.connect(url, boot_timeout=0) as ami, ami.subscribe(events.UserEvent) as stream:
-            types("\n")
-            assert "1 played" in told(" played")
-            assert stream.receive(timeout=20).headers["Number"] == "0"
-            for wrong in ("none", "0", "-1", "\u00b2", "9" * 5000):
-                types(f"{wrong}\n")
-                assert f"{wrong[:20]!r} is no number of events" in told("no number")
-            types("2\n")
-            assert "3 played" in told(" played")
-            assert [stream.receive(timeout=20).headers["Number"] for _ in range(2)] == ["1", "2"]
-            assert stream.unread == 0
-            types("99\n")
-            assert "that was all" in told(" played")
-            assert process.wait(20) == 0
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="signals")
-def test_replay_that_waits_for_a_line_ends_at_once_with_a_signal(server: Server, tmp_path: Path) -> None:
-    file = tmp_path / "a.amirec"
-    server.call(_recorded, server, file)
-    with _start("replay", str(file), "--step", stdin=subprocess.PIPE) as process:
-        assert process.stderr is not None
-        assert "is served at" in process.stderr.readline()
-        process.send_signal(signal.SIGINT)
-        assert process.wait(20) == 130
-        assert process.stderr.read() == ""
-
-
-async def _emit_always(server: Server) -> None:
-    while True:
-        server.pbx.emit("Hangup", {"Channel": "PJSIP/alice-1", "Cause": 17})
-        await anyio.sleep(0.01)  # a pace, not a wait: another thread or process takes them when it can
-
-
-async def _cut(server: Server) -> None:
-    server.pbx.cut()
-
-
 def _kind(line: str) -> str:
     kind: str = json.loads(line).get("gap", {}).get("kind", "event")
     return kind
-
-
-def _completed(*words: str) -> list[str]:
-    """What is told to bash, which parts words at ":", "=" and "@", and joins them by line ends."""
-    parted = ["anyio-ami", *(part for word in words for part in re.findall("[:=@]+|[^:=@]+", word) or [""])]
-    environment = {
-        **os.environ,
-        "_ANYIO_AMI_COMPLETE": "complete_bash",
-        "COMP_WORDS": "\n".join(parted),
-        "COMP_CWORD": str(len(parted) - 1),
-    }
-    done = subprocess.run(
-        [sys.executable, "-c", "from anyio_ami.cli import main; main()"],
-        env=environment, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    return done.stdout.split()
-
-
-def test_names_of_commands_events_actions_and_fields_are_completed(
-    tmp_path: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (tmp_path / "config.toml").write_text('[profiles.office]\nurl = "ami://a@b"\n')
-    assert "originate" in _completed("or")
-    assert "office" in _completed("tail", "of")
-    assert _completed("tail", "x", "--event", "Hangup")[0] == "Hangup"
-    assert "CoreShowChannels" in _completed("send", "x", "CoreSh")
-    fields = _completed("send", "x", "Originate", "channel=y", "c")
-    assert {"context=", "caller_id=", "codecs=", "channel_id="} <= set(fields)
-    assert "channel=" not in fields
-    assert _completed("send", "x", "QueuePause", "paused=t") == ["true"]
-    assert set(_completed("send", "x", "QueuePause", "paused=")) == {"true", "false"}
-    url = "ami://admin@127.0.0.1:5038"
-    assert "CoreShowChannels" in _completed("send", url, "CoreSh")
-    assert "context=" in _completed("send", url, "Originate", "channel=PJSIP/a:b=c", "c")
-    # Bash puts a blank behind what is the only one.
-    assert _completed("send", url, "Originate", "chan") == ["channel=", "channel_id="]
-    assert _completed("send", url, "Hangup", "cau") == ["cause=", "cause=..."]
-    assert _completed("tail", url, "--event=Hangup")[0] == "Hangup"
-    assert "Hangup" in _completed("tail", url, "--event", "")
 
 
 def test_without_the_extra_one_line_says_how_to_get_it() -> None:
@@ -376,7 +140,7 @@ def test_without_the_extra_one_line_says_how_to_get_it() -> None:
     )
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals")
+@pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals there")
 def test_a_terminal_gets_columns_and_no_colours_if_it_wants_none(server: Server) -> None:
     import pty
 
@@ -387,7 +151,7 @@ def test_a_terminal_gets_columns_and_no_colours_if_it_wants_none(server: Server)
             stdin=other, stdout=other, stderr=other,
             env={**os.environ, "TERM": "xterm", "COLUMNS": "80", **environment},
         )  # fmt: skip
-        with _ended(started) as process:
+        with ended(started) as process:
             os.close(other)
             shown = _read_all(main)
             process.wait(20)
@@ -398,7 +162,7 @@ def test_a_terminal_gets_columns_and_no_colours_if_it_wants_none(server: Server)
         )
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals")
+@pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals there")
 def test_the_stanza_of_check_is_whole_at_a_narrow_terminal(server: Server) -> None:
     import pty
 
@@ -413,7 +177,7 @@ def test_the_stanza_of_check_is_whole_at_a_narrow_terminal(server: Server) -> No
         stdin=other, stdout=other, stderr=other,
         env={**os.environ, "TERM": "xterm", "COLUMNS": "30"},
     )  # fmt: skip
-    with _ended(started) as process:
+    with ended(started) as process:
         os.close(other)
         shown = _read_all(main)
         assert process.wait(20) == 0
@@ -431,7 +195,7 @@ def _read_all(terminal: int) -> str:
     return data.decode()
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals")
+@pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals there")
 def test_a_secret_is_asked_for_at_a_terminal_and_not_echoed(
     server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -443,7 +207,7 @@ def test_a_secret_is_asked_for_at_a_terminal_and_not_echoed(
         [*COMMAND, "send", server.url, "Ping"],
         stdin=other, stdout=other, stderr=other, start_new_session=True,
     )  # fmt: skip
-    with _ended(started) as process:
+    with ended(started) as process:
         os.close(other)
         asked = b""
         while b"Secret for" not in asked:
@@ -551,7 +315,7 @@ def test_a_signal_while_somebody_types_the_secret_leaves_the_terminals_echo(
             command, stdin=terminal, stdout=terminal, stderr=terminal, start_new_session=True
         )
         signal.signal(number, before)
-        with _ended(started) as process:
+        with ended(started) as process:
             text = b""
             while not text.endswith(b": "):
                 text += shown.read(100)
